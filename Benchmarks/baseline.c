@@ -1,0 +1,462 @@
+// The limit `aikb ingest` is compared with: the same files into the same tables, straight on
+// libsqlite3.
+//
+//     baseline [-k] DATABASE FOLDER MIGRATION...
+//
+// It trusts its input (generate.py), so it checks nothing that is not needed to write the rows.
+// Secondary indexes are dropped for the load and made at the end, which is faster than keeping them
+// up to date; -k keeps them. Times by phase go to standard error.
+
+#include <sqlite3.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <time.h>
+
+#include "baseline/csv.h"
+#include "baseline/fold.h"
+#include "baseline/keys.h"
+
+static sqlite3 *db;
+static Keys entities, sources;
+static const char *folder;
+static sqlite3_int64 revision;
+
+// ------------------------------------------------------------------------------------- SQLite
+
+static void fail(const char *what) {
+  fprintf(stderr, "baseline: %s: %s\n", what, db ? sqlite3_errmsg(db) : "");
+  exit(1);
+}
+
+static void execute(const char *sql) {
+  if (sqlite3_exec(db, sql, NULL, NULL, NULL)) fail(sql);
+}
+
+static sqlite3_stmt *prepare(const char *sql) {
+  sqlite3_stmt *statement;
+  if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)) fail(sql);
+  return statement;
+}
+
+static sqlite3_stmt *prepare_format(const char *format, ...) {
+  va_list arguments;
+  va_start(arguments, format);
+  char *sql = sqlite3_vmprintf(format, arguments);
+  va_end(arguments);
+  sqlite3_stmt *statement = prepare(sql);
+  sqlite3_free(sql);
+  return statement;
+}
+
+static void run(sqlite3_stmt *statement) {
+  if (sqlite3_step(statement) != SQLITE_DONE) fail(sqlite3_sql(statement));
+  sqlite3_reset(statement);
+}
+
+/// Binds without a copy: every statement runs before its bytes change. Blank is NULL.
+static void bind_text(sqlite3_stmt *statement, int at, const char *text, size_t length) {
+  if (length) sqlite3_bind_text(statement, at, text, (int)length, SQLITE_STATIC);
+  else sqlite3_bind_null(statement, at);
+}
+
+typedef enum { TEXT, INTEGER, NUMBER } Type;
+
+/// Binds a field by its property's type; the field may be changed.
+static void bind_field(sqlite3_stmt *statement, int at, Field field, Type type) {
+  if (type == TEXT || field.length == 0) return bind_text(statement, at, field.text, field.length);
+  field.text[field.length] = 0;  // over the comma or line end, which has been read
+  if (type == INTEGER) sqlite3_bind_int64(statement, at, strtoll(field.text, NULL, 10));
+  else sqlite3_bind_double(statement, at, strtod(field.text, NULL));
+}
+
+// ------------------------------------------------------------------------------------- files
+
+static bool open_file(Csv *csv, const char *name, char *path) {
+  snprintf(path, 4096, "%s/%s.csv", folder, name);
+  return csv_open(csv, path) && csv_next(csv);
+}
+
+static void close_file(Csv *csv, const char *path, sqlite3_int64 rows) {
+  char sha256[SHA256_DIGEST_STRING_LENGTH];
+  csv_close(csv, sha256);
+  sqlite3_stmt *insert = prepare(
+      "INSERT INTO ingest(revision, file, sha256, mapping, rows, added, changed, unchanged,"
+      " rejected) VALUES (?1, ?2, ?3, 'aikb', ?4, ?4, 0, 0, 0)");
+  sqlite3_bind_int64(insert, 1, revision);
+  sqlite3_bind_text(insert, 2, path, -1, SQLITE_STATIC);
+  sqlite3_bind_text(insert, 3, sha256, -1, SQLITE_STATIC);
+  sqlite3_bind_int64(insert, 4, rows);
+  run(insert);
+  sqlite3_finalize(insert);
+}
+
+/// The column of this name in the header just read; the file must have it.
+static int column(const Csv *csv, const char *name) {
+  for (int i = 0; i < csv->count; i++)
+    if (csv->fields[i].length == strlen(name) && !memcmp(csv->fields[i].text, name, strlen(name)))
+      return i;
+  fail(name);
+  return -1;
+}
+
+static sqlite3_int64 look_up(const Keys *keys, Field key) {
+  sqlite3_int64 id = keys_find(keys, key.text, key.length);
+  if (!id) fail("unknown key");
+  return id;
+}
+
+static void load_sources(void) {
+  Csv csv;
+  char path[4096];
+  if (!open_file(&csv, "sources", path)) fail(path);
+  Buffer names = {0}, marks = {0};
+  int key = column(&csv, "key");
+  for (int i = 0; i < csv.count; i++) {
+    Field field = csv.fields[i];
+    buffer_reserve(&names, field.length + 2);
+    buffer_reserve(&marks, 2);
+    buffer_append(&names, ",", i > 0);
+    buffer_append(&names, field.text, field.length);
+    buffer_append(&marks, ",?", i > 0 ? 2 : 0);
+  }
+  sqlite3_stmt *insert = prepare_format(
+      "INSERT INTO source(%.*s) VALUES (?%.*s)", (int)names.count, names.bytes, (int)marks.count,
+      marks.bytes);
+  sqlite3_int64 rows = 0;
+  for (; csv_next(&csv); rows++) {
+    for (int i = 0; i < csv.count; i++) bind_field(insert, i + 1, csv.fields[i], TEXT);
+    run(insert);
+    Field field = csv.fields[key];
+    keys_insert(&sources, field.text, field.length, sqlite3_last_insert_rowid(db));
+  }
+  sqlite3_finalize(insert);
+  close_file(&csv, path, rows);
+}
+
+// ------------------------------------------------------------------------------------- entities
+
+static sqlite3_stmt *insert_entity, *insert_form, *cite_entity;
+
+/// The form under which a name is matched.
+static void add_form(const char *name, size_t length, sqlite3_int64 entity) {
+  static Buffer form;
+  form.count = 0;
+  fold(name, length, false, &form);
+  if (form.count == 0) return;
+  bind_text(insert_form, 1, form.bytes, form.count);
+  sqlite3_bind_int64(insert_form, 2, entity);
+  run(insert_form);
+}
+
+/// A column of a kind's file.
+typedef struct {
+  char name[64];
+  Type type;
+  int parameter;  // in the insert into `entity` (from 1) or into the kind's table (from 1)
+  bool is_common;
+} Property;
+
+static Type type_of(const char *kind, const char *property) {
+  sqlite3_stmt *find = prepare("SELECT type FROM property WHERE kind = ? AND name = ?");
+  sqlite3_bind_text(find, 1, kind, -1, SQLITE_STATIC);
+  sqlite3_bind_text(find, 2, property, -1, SQLITE_STATIC);
+  if (sqlite3_step(find) != SQLITE_ROW) fail(property);
+  const char *name = (const char *)sqlite3_column_text(find, 0);
+  Type type = !strcmp(name, "integer") ? INTEGER : !strcmp(name, "number") ? NUMBER : TEXT;
+  sqlite3_finalize(find);
+  return type;
+}
+
+/// Reads the header: fills `properties` by column and `sorted` with the columns by name, and
+/// prepares the insert into the kind's table.
+static sqlite3_stmt *read_header(
+    const Csv *csv, const char *kind, Property *properties, int *sorted, int *count) {
+  static const char *common[] = {"name", "name_zh", "description", "description_zh"};
+  char names[2048] = "id", marks[256] = "?";
+  int own = 1;
+  *count = 0;
+  for (int i = 0; i < csv->count; i++) {
+    Property *property = &properties[i];
+    snprintf(property->name, sizeof property->name, "%.*s", (int)csv->fields[i].length,
+             csv->fields[i].text);
+    if (!strcmp(property->name, "key") || !strcmp(property->name, "source")) continue;
+    property->is_common = false;
+    for (int c = 0; c < 4; c++)
+      if (!strcmp(property->name, common[c])) {
+        *property = (Property){.type = TEXT, .parameter = c + 3, .is_common = true};
+        strcpy(property->name, common[c]);
+      }
+    if (!property->is_common) {
+      property->type = type_of(kind, property->name);
+      property->parameter = ++own;
+      strcat(strcat(names, ","), property->name);
+      strcat(marks, ",?");
+    }
+    int at = (*count)++;
+    for (; at > 0 && strcmp(properties[sorted[at - 1]].name, property->name) > 0; at--)
+      sorted[at] = sorted[at - 1];
+    sorted[at] = i;
+  }
+  return prepare_format("INSERT INTO %s(%s) VALUES (%s)", kind, names, marks);
+}
+
+static void load_entities(const char *kind, const char *plural) {
+  Csv csv;
+  char path[4096];
+  if (!open_file(&csv, plural, path)) return;
+  Property properties[CSV_FIELDS];
+  int sorted[CSV_FIELDS], count;
+  int key = column(&csv, "key"), name = column(&csv, "name"), name_zh = column(&csv, "name_zh");
+  int source = column(&csv, "source");
+  sqlite3_stmt *insert = read_header(&csv, kind, properties, sorted, &count);
+  sqlite3_bind_text(insert_entity, 2, kind, -1, SQLITE_STATIC);
+  char fields[CSV_FIELDS * 64];
+  sqlite3_int64 rows = 0;
+  for (; csv_next(&csv); rows++) {
+    char *end = fields;
+    for (int i = 0; i < count; i++) {
+      const Property *property = &properties[sorted[i]];
+      Field field = csv.fields[sorted[i]];
+      bind_field(property->is_common ? insert_entity : insert, property->parameter, field,
+                 property->type);
+      if (field.length == 0) continue;
+      if (end > fields) *end++ = ',';
+      end = stpcpy(end, property->name);
+    }
+    Field row_key = csv.fields[key];
+    bind_text(insert_entity, 1, row_key.text, row_key.length);
+    run(insert_entity);
+    sqlite3_int64 id = sqlite3_last_insert_rowid(db);
+    keys_insert(&entities, row_key.text, row_key.length, id);
+    sqlite3_bind_int64(insert, 1, id);
+    run(insert);
+    add_form(csv.fields[name].text, csv.fields[name].length, id);
+    add_form(csv.fields[name_zh].text, csv.fields[name_zh].length, id);
+    sqlite3_bind_int64(cite_entity, 1, id);
+    sqlite3_bind_int64(cite_entity, 2, look_up(&sources, csv.fields[source]));
+    bind_text(cite_entity, 3, fields, (size_t)(end - fields));
+    run(cite_entity);
+  }
+  sqlite3_finalize(insert);
+  close_file(&csv, path, rows);
+}
+
+static void load_names(void) {
+  Csv csv;
+  char path[4096];
+  if (!open_file(&csv, "names", path)) return;
+  int entity = column(&csv, "entity"), text = column(&csv, "text"), lang = column(&csv, "lang");
+  int role = column(&csv, "role"), source = column(&csv, "source");
+  sqlite3_stmt *insert =
+      prepare("INSERT INTO name(entity, text, lang, role, source) VALUES (?, ?, ?, ?, ?)");
+  sqlite3_int64 rows = 0;
+  for (; csv_next(&csv); rows++) {
+    sqlite3_int64 id = look_up(&entities, csv.fields[entity]);
+    sqlite3_bind_int64(insert, 1, id);
+    bind_field(insert, 2, csv.fields[text], TEXT);
+    bind_field(insert, 3, csv.fields[lang], TEXT);
+    bind_field(insert, 4, csv.fields[role], TEXT);
+    sqlite3_bind_int64(insert, 5, look_up(&sources, csv.fields[source]));
+    run(insert);
+    add_form(csv.fields[text].text, csv.fields[text].length, id);
+  }
+  sqlite3_finalize(insert);
+  close_file(&csv, path, rows);
+}
+
+// ------------------------------------------------------------------------------------- relations
+
+static void load_relations(void) {
+  Csv csv;
+  char path[4096];
+  if (!open_file(&csv, "relations", path)) return;
+  int subject = column(&csv, "subject"), predicate = column(&csv, "predicate");
+  int object = column(&csv, "object"), valid_from = column(&csv, "valid_from");
+  int share = column(&csv, "share"), source = column(&csv, "source");
+  Keys predicates = {0};
+  sqlite3_stmt *all = prepare("SELECT name, id FROM predicate");
+  while (sqlite3_step(all) == SQLITE_ROW) {
+    const char *name = (const char *)sqlite3_column_text(all, 0);
+    keys_insert(&predicates, name, strlen(name), sqlite3_column_int64(all, 1));
+  }
+  sqlite3_finalize(all);
+  sqlite3_stmt *insert = prepare(
+      "INSERT INTO relation(subject, predicate, object, valid_from, share) VALUES (?, ?, ?, ?, ?)");
+  sqlite3_stmt *cite =
+      prepare("INSERT INTO citation(relation, source, fields) VALUES (?, ?, ?)");
+  sqlite3_int64 rows = 0;
+  for (; csv_next(&csv); rows++) {
+    sqlite3_bind_int64(insert, 1, look_up(&entities, csv.fields[subject]));
+    sqlite3_bind_int64(insert, 2, look_up(&predicates, csv.fields[predicate]));
+    sqlite3_bind_int64(insert, 3, look_up(&entities, csv.fields[object]));
+    bind_field(insert, 4, csv.fields[valid_from], TEXT);
+    bind_field(insert, 5, csv.fields[share], NUMBER);
+    run(insert);
+    sqlite3_bind_int64(cite, 1, sqlite3_last_insert_rowid(db));
+    sqlite3_bind_int64(cite, 2, look_up(&sources, csv.fields[source]));
+    bool has_share = csv.fields[share].length > 0;
+    sqlite3_bind_text(cite, 3, "share", has_share ? 5 : 0, SQLITE_STATIC);
+    run(cite);
+  }
+  sqlite3_finalize(insert);
+  sqlite3_finalize(cite);
+  close_file(&csv, path, rows);
+}
+
+// ------------------------------------------------------------------------------------- search
+
+/// Appends a column's folded text, behind a sentinel when there is something before it.
+static void append_column(sqlite3_stmt *row, int at, Buffer *out) {
+  const char *text = (const char *)sqlite3_column_text(row, at);
+  if (!text) return;
+  size_t before = out->count;
+  buffer_reserve(out, 5);
+  if (before > 0) buffer_append(out, " \xEE\x80\x80 ", 5);
+  size_t start = out->count;
+  fold(text, (size_t)sqlite3_column_bytes(row, at), true, out);
+  if (out->count == start) out->count = before;
+}
+
+/// Folds every entity's texts. The names come from a second cursor in the same order.
+static void write_search_text(void) {
+  sqlite3_stmt *entity =
+      prepare("SELECT id, name, name_zh, description, description_zh FROM entity ORDER BY id");
+  sqlite3_stmt *name =
+      prepare("SELECT entity, text FROM name WHERE role <> 'pinyin' ORDER BY entity, text");
+  sqlite3_stmt *insert =
+      prepare("INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)");
+  bool has_name = sqlite3_step(name) == SQLITE_ROW;
+  Buffer names = {0}, joined = {0}, aliases = {0}, descriptions = {0};
+  while (sqlite3_step(entity) == SQLITE_ROW) {
+    sqlite3_int64 id = sqlite3_column_int64(entity, 0);
+    names.count = joined.count = aliases.count = descriptions.count = 0;
+    append_column(entity, 1, &names);
+    append_column(entity, 2, &names);
+    append_column(entity, 3, &descriptions);
+    append_column(entity, 4, &descriptions);
+    while (has_name && sqlite3_column_int64(name, 0) == id) {
+      const char *text = (const char *)sqlite3_column_text(name, 1);
+      size_t length = (size_t)sqlite3_column_bytes(name, 1);
+      buffer_reserve(&joined, length + 2);
+      if (joined.count > 0) buffer_append(&joined, "\n\n", 2);
+      buffer_append(&joined, text, length);
+      has_name = sqlite3_step(name) == SQLITE_ROW;
+    }
+    fold(joined.bytes, joined.count, true, &aliases);
+    sqlite3_bind_int64(insert, 1, id);
+    bind_text(insert, 2, names.bytes, names.count);
+    bind_text(insert, 3, aliases.bytes, aliases.count);
+    bind_text(insert, 4, descriptions.bytes, descriptions.count);
+    run(insert);
+  }
+  sqlite3_finalize(entity);
+  sqlite3_finalize(name);
+  sqlite3_finalize(insert);
+  execute("INSERT INTO meta(key, value) VALUES ('fold', '1')");
+}
+
+// ------------------------------------------------------------------------------------- the whole
+
+/// Applies one migration and records it as the product does.
+static void migrate(int number, const char *path) {
+  FILE *file = fopen(path, "r");
+  if (!file) fail(path);
+  static char sql[1 << 20];
+  size_t size = fread(sql, 1, sizeof sql - 1, file);
+  fclose(file);
+  sql[size] = 0;
+  execute(sql);
+  char sha256[SHA256_DIGEST_STRING_LENGTH];
+  SHA256Data((uint8_t *)sql, size, sha256);
+  const char *name = strrchr(path, '/') ? strrchr(path, '/') + 1 : path;
+  sqlite3_stmt *insert = prepare(
+      "INSERT INTO migration VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ'))");
+  sqlite3_bind_int(insert, 1, number);
+  sqlite3_bind_text(insert, 2, name, (int)strcspn(name, "."), SQLITE_STATIC);
+  sqlite3_bind_text(insert, 3, sha256, -1, SQLITE_STATIC);
+  run(insert);
+  sqlite3_finalize(insert);
+}
+
+/// Drops what `where` selects of the schema; returns the SQL that makes it again.
+static char *drop(const char *where) {
+  sqlite3_stmt *select = prepare_format(
+      "SELECT group_concat('DROP ' || type || ' ' || name, ';'), group_concat(sql, ';')"
+      " FROM sqlite_master WHERE sql IS NOT NULL AND %s", where);
+  if (sqlite3_step(select) != SQLITE_ROW) fail(where);
+  char *drops = sqlite3_mprintf("%s", sqlite3_column_text(select, 0));
+  char *sql = sqlite3_mprintf("%s", sqlite3_column_text(select, 1));
+  sqlite3_finalize(select);
+  execute(drops);
+  sqlite3_free(drops);
+  return sql;
+}
+
+/// Writes the seconds since the last call to standard error.
+static void lap(const char *what) {
+  static double last;
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  double seconds = (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
+  if (what) fprintf(stderr, "%-12s %7.3f s\n", what, seconds - last);
+  last = seconds;
+}
+
+int main(int count, char **arguments) {
+  bool keeps_indexes = count > 1 && !strcmp(arguments[1], "-k");
+  if (keeps_indexes) arguments++, count--;
+  if (count < 4) {
+    fprintf(stderr, "usage: baseline [-k] DATABASE FOLDER MIGRATION...\n");
+    return 64;
+  }
+  folder = arguments[2];
+  lap(NULL);
+  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
+  if (sqlite3_open_v2(arguments[1], &db, flags, NULL)) fail(arguments[1]);
+  execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+          "PRAGMA temp_store = FILE; BEGIN IMMEDIATE");
+  for (int i = 3; i < count; i++) migrate(i - 2, arguments[i]);
+  char *version = sqlite3_mprintf("PRAGMA user_version = %d; COMMIT", count - 3);
+  execute(version);
+  sqlite3_free(version);
+  execute("PRAGMA foreign_keys = ON; BEGIN IMMEDIATE");
+  lap("schema");
+
+  execute("INSERT INTO revision(at, command) VALUES (strftime('%Y-%m-%dT%H:%M:%SZ'), 'ingest')");
+  revision = sqlite3_last_insert_rowid(db);
+  char *triggers = drop("type = 'trigger'");
+  char *indexes = keeps_indexes
+      ? NULL : drop("type = 'index' AND tbl_name IN"
+                    " ('entity', 'name', 'name_form', 'relation', 'citation')");
+  insert_entity = prepare("INSERT INTO entity(key, kind, name, name_zh, description,"
+                          " description_zh) VALUES (?, ?, ?, ?, ?, ?)");
+  insert_form = prepare(
+      "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING");
+  cite_entity = prepare("INSERT INTO citation(entity, source, fields) VALUES (?, ?, ?)");
+
+  load_sources();
+  sqlite3_stmt *kinds = prepare("SELECT name, plural FROM kind ORDER BY plural");
+  while (sqlite3_step(kinds) == SQLITE_ROW)
+    load_entities((const char *)sqlite3_column_text(kinds, 0),
+                  (const char *)sqlite3_column_text(kinds, 1));
+  sqlite3_finalize(kinds);
+  lap("entities");
+  load_names();
+  lap("names");
+  load_relations();
+  lap("relations");
+  write_search_text();
+  lap("search text");
+  execute("INSERT INTO search_index(search_index) VALUES ('rebuild')");
+  lap("text index");
+  if (indexes) execute(indexes);
+  execute(triggers);
+  lap("indexes");
+  execute("COMMIT");
+  sqlite3_finalize(insert_entity);
+  sqlite3_finalize(insert_form);
+  sqlite3_finalize(cite_entity);
+  if (sqlite3_close(db)) fail("close");
+  lap("commit");
+  return 0;
+}

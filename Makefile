@@ -1,0 +1,42 @@
+# make demo   installs what is missing, builds, and runs a first session
+# make test   installs what is missing, lints, builds with warnings as errors, runs every test
+#             (DATA=folder adds the suite on the real files)
+
+SHELL := /bin/bash
+DATA ?=
+RELEASE := swift build -c release --static-swift-stdlib --product aikb
+PACKAGES := libsqlite3-dev libyaml-dev libmd-dev sqlite3
+
+.PHONY: demo test build deps lint interop bench clean
+
+demo: build
+	Examples/demo.sh .build/release/aikb
+
+build: deps
+	$(RELEASE)
+
+# Debian and Ubuntu; elsewhere install SQLite 3.40 or newer, libyaml and libmd by hand.
+deps:
+	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "installing$$missing"; \
+	  as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+	  $$as apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$as apt-get install -qq -y $$missing >/dev/null; \
+	fi
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+test: deps lint build
+	@$(if $(DATA),,echo "The suite on the real files was not run: make test DATA=folder")
+	AIKB_BINARY=$(CURDIR)/.build/release/aikb AIKB_DATA=$(if $(DATA),$(abspath $(DATA))/data,) \
+	  swift test -Xswiftc -warnings-as-errors --parallel
+
+interop: build
+	Tests/interop.sh .build/release/aikb
+
+bench: build
+	Benchmarks/run.sh
+
+clean:
+	rm -rf .build demo

@@ -1,0 +1,54 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+
+let package = Package(
+  name: "aikb",
+  products: [
+    .library(name: "KnowledgeBase", targets: ["KnowledgeBase"]),
+    .executable(name: "aikb", targets: ["aikb"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
+  ],
+  targets: [
+    // Layers point down only: aikb → Ingest → KnowledgeBase → SQLite → CSQLite, with Tabular beside.
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CYAML"),
+    .systemLibrary(name: "CMessageDigest"),
+    .target(name: "CUnicode", exclude: ["LICENSE.md"]),
+    .target(name: "CResources"),
+    .target(
+      name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict + [.strictMemorySafety()]),
+    .target(name: "Tabular", dependencies: ["CUnicode"], swiftSettings: strict),
+    .target(
+      name: "KnowledgeBase",
+      dependencies: ["SQLite", "Tabular", "CUnicode", "CResources", "CMessageDigest"],
+      swiftSettings: strict),
+    .target(
+      name: "Ingest", dependencies: ["KnowledgeBase", "Tabular", "CYAML"], swiftSettings: strict),
+    .executableTarget(
+      name: "aikb",
+      dependencies: [
+        "Ingest", "KnowledgeBase", "Tabular",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
+    .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
+    .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
+    .testTarget(
+      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SQLite"], swiftSettings: strict),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "SQLite"],
+      swiftSettings: strict),
+    .testTarget(name: "aikbTests", dependencies: ["aikb"], swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

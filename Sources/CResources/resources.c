@@ -1,0 +1,78 @@
+// Made by Scripts/resources.sh: the files of Migrations/ and Seeds/, by their path.
+#include "CResources.h"
+
+static const unsigned char file_1[] = {
+#embed "../../Migrations/0001-store.sql" suffix(,)
+0};
+
+static const unsigned char file_2[] = {
+#embed "../../Migrations/0002-registry.sql" suffix(,)
+0};
+
+static const unsigned char file_3[] = {
+#embed "../../Seeds/chips.csv" suffix(,)
+0};
+
+static const unsigned char file_4[] = {
+#embed "../../Seeds/citations.csv" suffix(,)
+0};
+
+static const unsigned char file_5[] = {
+#embed "../../Seeds/countries.csv" suffix(,)
+0};
+
+static const unsigned char file_6[] = {
+#embed "../../Seeds/firms.csv" suffix(,)
+0};
+
+static const unsigned char file_7[] = {
+#embed "../../Seeds/identifiers.csv" suffix(,)
+0};
+
+static const unsigned char file_8[] = {
+#embed "../../Seeds/institutions.csv" suffix(,)
+0};
+
+static const unsigned char file_9[] = {
+#embed "../../Seeds/mappings/epoch-models.yaml" suffix(,)
+0};
+
+static const unsigned char file_10[] = {
+#embed "../../Seeds/models.csv" suffix(,)
+0};
+
+static const unsigned char file_11[] = {
+#embed "../../Seeds/names.csv" suffix(,)
+0};
+
+static const unsigned char file_12[] = {
+#embed "../../Seeds/relations.csv" suffix(,)
+0};
+
+static const unsigned char file_13[] = {
+#embed "../../Seeds/sources.csv" suffix(,)
+0};
+
+static const unsigned char file_14[] = {
+#embed "../../Seeds/technologies.csv" suffix(,)
+0};
+
+static const struct aikb_resource resources[] = {
+  {"Migrations/0001-store.sql", file_1, sizeof file_1 - 1},
+  {"Migrations/0002-registry.sql", file_2, sizeof file_2 - 1},
+  {"Seeds/chips.csv", file_3, sizeof file_3 - 1},
+  {"Seeds/citations.csv", file_4, sizeof file_4 - 1},
+  {"Seeds/countries.csv", file_5, sizeof file_5 - 1},
+  {"Seeds/firms.csv", file_6, sizeof file_6 - 1},
+  {"Seeds/identifiers.csv", file_7, sizeof file_7 - 1},
+  {"Seeds/institutions.csv", file_8, sizeof file_8 - 1},
+  {"Seeds/mappings/epoch-models.yaml", file_9, sizeof file_9 - 1},
+  {"Seeds/models.csv", file_10, sizeof file_10 - 1},
+  {"Seeds/names.csv", file_11, sizeof file_11 - 1},
+  {"Seeds/relations.csv", file_12, sizeof file_12 - 1},
+  {"Seeds/sources.csv", file_13, sizeof file_13 - 1},
+  {"Seeds/technologies.csv", file_14, sizeof file_14 - 1},
+};
+
+int aikb_resource_count(void) { return sizeof resources / sizeof *resources; }
+struct aikb_resource aikb_resource_at(int i) { return resources[i]; }

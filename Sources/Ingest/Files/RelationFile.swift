@@ -1,0 +1,84 @@
+internal import KnowledgeBase
+internal import SQLite
+internal import Tabular
+
+/// `relations.csv`.
+final class RelationFile: RowHandler {
+  private let context: IngestContext
+  private let subject: Int
+  private let predicate: Int
+  private let object: Int
+  private let qualifier: Int?
+  private let validFrom: Int?
+  private let source: Int?
+  private let details: [(column: Int, property: Property)]
+  private var predicates: [String: Predicate] = [:]
+  private var sources: [String: [Attribution]] = [:]
+
+  init(_ context: IngestContext, header: Header, file: String) throws {
+    self.context = context
+    try header.expect(PackageLayout.relations + ["source"], of: file)
+    subject = try header.required("subject", of: file)
+    predicate = try header.required("predicate", of: file)
+    object = try header.required("object", of: file)
+    qualifier = header["qualifier"]
+    validFrom = header["valid_from"]
+    source = header["source"]
+    details = RelationRecord.columns.compactMap { property in
+      header[property.name].map { ($0, property) }
+    }
+  }
+
+  func take(_ row: CSVReader, into report: inout Report) throws {
+    let identity = RelationIdentity(
+      subject: subject, predicate: predicate, object: object, qualifier: qualifier,
+      validFrom: validFrom)
+    var record = try identity.read(row, context, &predicates)
+    for (column, property) in details {
+      if let assertion = try context.assertion(row, column, property, &report) {
+        record.details.append(assertion)
+      }
+    }
+    let (_, outcome) = try context.writer.relations.put(
+      record, by: try attributions(row), changes: &report.changes)
+    report.count("relations", outcome)
+  }
+
+  /// As the context's, remembering cells: most rows of a file name the same source.
+  private func attributions(_ row: CSVReader) throws -> [Attribution] {
+    guard let source else { return try context.attributions(row, nil) }
+    let cell = row.string(source)
+    if let known = sources[cell] { return known }
+    let found = try context.attributions(row, source)
+    sources[cell] = found
+    return found
+  }
+}
+
+/// The columns that say which relation is meant.
+struct RelationIdentity {
+  let subject: Int
+  let predicate: Int
+  let object: Int
+  let qualifier: Int?
+  let validFrom: Int?
+
+  func read(
+    _ row: CSVReader, _ context: IngestContext, _ predicates: inout [String: Predicate]
+  ) throws -> RelationRecord {
+    let name = row.string(predicate)
+    if predicates[name] == nil {
+      do {
+        predicates[name] = try context.registry.predicate(ValueParser.trim(name))
+      } catch {
+        throw RowProblem(column: predicate, reason: "\(error)")
+      }
+    }
+    var record = RelationRecord(
+      subject: try context.entity(row, subject), predicate: predicates[name]!,
+      object: try context.entity(row, object))
+    if let text = row.cell(qualifier) { record.qualifier = text }
+    record.validFrom = try context.date(row, validFrom)
+    return record
+  }
+}

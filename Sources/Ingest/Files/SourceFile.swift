@@ -1,0 +1,36 @@
+internal import KnowledgeBase
+internal import Tabular
+
+/// `sources.csv`.
+final class SourceFile: RowHandler {
+  private let context: IngestContext
+  private let columns: [Int?]
+
+  init(_ context: IngestContext, header: Header, file: String) throws {
+    self.context = context
+    try header.expect(PackageLayout.sources, of: file)
+    _ = try header.required("key", of: file)
+    _ = try header.required("title", of: file)
+    columns = PackageLayout.sources.map { header[$0] }
+  }
+
+  func take(_ row: CSVReader, into report: inout Report) throws {
+    var source = Source(
+      key: try row.requiredCell(columns[0]!), title: try row.requiredCell(columns[1]!))
+    source.publisher = row.cell(columns[2])
+    source.url = row.cell(columns[3])
+    source.published = try context.date(row, columns[4])
+    source.retrieved = try context.date(row, columns[5])
+    source.licence = row.cell(columns[6])
+    source.attribution = row.cell(columns[7])
+    source.lang = row.cell(columns[8])
+    source.reliability = row.cell(columns[9])
+    let allowed = ["official", "dataset", "press", "secondary"]
+    if let word = source.reliability, !allowed.contains(word) {
+      throw RowProblem(
+        column: columns[9], reason: "'\(word)' is not one of \(allowed.joined(separator: ", "))")
+    }
+    source.supersedes = row.cell(columns[10])
+    report.count("sources", try context.writer.sources.put(source).outcome)
+  }
+}

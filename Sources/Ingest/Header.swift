@@ -1,0 +1,50 @@
+internal import KnowledgeBase
+internal import Tabular
+
+/// The header of a file, and the cells of a row by name.
+struct Header {
+  let names: [String]
+  private let index: [String: Int]
+
+  init(_ names: [String]) {
+    self.names = names
+    index = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The place of a column; nil when the file has none of that name.
+  subscript(_ name: String) -> Int? { index[name] }
+
+  /// The place of a column the file must have.
+  func required(_ name: String, of file: String) throws -> Int {
+    if let at = index[name] { return at }
+    throw TabularError(file: file, line: 1, reason: "the column '\(name)' is missing")
+  }
+
+  /// Refuses columns that mean nothing here.
+  func expect(_ known: [String], of file: String) throws {
+    for (at, name) in names.enumerated() where !known.contains(name) {
+      let near = Nearest.to(name, among: known)
+      throw TabularError(
+        file: file, line: 1, column: at + 1, columnName: name,
+        reason: "unknown column"
+          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+    }
+  }
+}
+
+extension CSVReader {
+  /// The trimmed text of a cell; nil when there is no such column or it is blank.
+  func cell(_ column: Int?) -> String? {
+    guard let column else { return nil }
+    let bytes = ExcelGuard.strip(bytes(column))
+    if bytes.isEmpty { return nil }
+    let text = ValueParser.trim(String(decoding: bytes, as: UTF8.self))
+    return text.isEmpty ? nil : text
+  }
+
+  /// The trimmed text of a cell that must not be blank.
+  func requiredCell(_ column: Int) throws -> String {
+    if let text = cell(column) { return text }
+    throw RowProblem(column: column, reason: "must not be blank")
+  }
+}

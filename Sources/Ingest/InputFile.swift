@@ -1,0 +1,70 @@
+internal import Glibc
+internal import KnowledgeBase
+internal import Tabular
+
+/// A file to ingest: on disk, standard input, or compiled into the program.
+struct InputFile {
+  /// As messages name it.
+  let name: String
+  private let resource: Resource?
+
+  /// File name without folder and extension; says what an own file holds.
+  var stem: String {
+    let file = name.split(separator: "/").last ?? ""
+    return String(file.prefix { $0 != "." })
+  }
+
+  func open() throws -> CSVReader {
+    if let resource {
+      return try CSVReader(source: ByteSource(bytes: Array(resource.bytes), name: name))
+    }
+    return try CSVReader(file: name)
+  }
+
+  /// The SHA-256 of the content; "" for standard input, which cannot be read twice.
+  func sha256() throws -> String {
+    if let resource { return SHA256.hex(of: resource.bytes) }
+    return name == "-" ? "" : try FileBytes.sha256(name)
+  }
+
+  /// The file at `path`, or for a folder the files of a whole export in it, in their order.
+  ///
+  /// - Throws: ``TabularError`` for a folder without any, or with a CSV file that means nothing.
+  static func files(at path: String) throws -> [InputFile] {
+    var status = stat()
+    guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      return [InputFile(name: path, resource: nil)]
+    }
+    guard let folder = opendir(path) else {
+      throw TabularError(file: path, reason: String(cString: strerror(errno)))
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name.hasSuffix(".csv"), !name.hasPrefix(".") { names.append(name) }
+    }
+    guard !names.isEmpty else {
+      throw TabularError(file: path, reason: "no CSV file in this folder")
+    }
+    let prefix = path.hasSuffix("/") ? path : path + "/"
+    return inOrder(names.map { InputFile(name: prefix + $0, resource: nil) })
+  }
+
+  static var seeds: [InputFile] {
+    inOrder(
+      Resource.all(under: "Seeds/").filter { $0.path.hasSuffix(".csv") }
+        .map { InputFile(name: $0.path, resource: $0) })
+  }
+
+  /// Sources before what cites them, entities before what names and joins them.
+  private static func inOrder(_ files: [InputFile]) -> [InputFile] {
+    let last = ["names", "identifiers", "redirects", "relations", "citations"]
+    func place(_ file: InputFile) -> Int {
+      file.stem == "sources" ? -1 : last.firstIndex(of: file.stem).map { $0 + 1 } ?? 0
+    }
+    return files.sorted { (place($0), $0.name) < (place($1), $1.name) }
+  }
+}

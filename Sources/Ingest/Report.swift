@@ -1,0 +1,67 @@
+package import KnowledgeBase
+package import Tabular
+
+/// What an ingest did, or with `--dry-run` would do.
+package struct Report: Sendable {
+  /// How many records of one sort were added, changed, left as they were.
+  package struct Counts: Sendable, Hashable {
+    package var added = 0
+    package var changed = 0
+    package var unchanged = 0
+
+    package mutating func count(_ outcome: Outcome) {
+      switch outcome {
+      case .added: added += 1
+      case .changed: changed += 1
+      case .unchanged: unchanged += 1
+      }
+    }
+  }
+
+  /// By plural of the kind, "relations", "names", "sources", "citations" …, in order of appearance.
+  package private(set) var counts: [(name: String, counts: Counts)] = []
+  /// Rows read, of all files.
+  package internal(set) var rows = 0
+  /// Rows that could not be taken. At most ``problemLimit`` are kept.
+  package internal(set) var problems: [TabularError] = []
+  package internal(set) var rejected = 0
+  /// Values that changed, or that were kept beside the accepted one.
+  package internal(set) var changes: [ValueChange] = []
+  /// Keys that had to change.
+  package internal(set) var renamed: [KeyMaker.Renaming] = []
+  /// Remarks about a whole file, e.g. columns the mapping leaves out.
+  package internal(set) var remarks: [String] = []
+  /// Values that could not be stored (infinite), by column.
+  package internal(set) var unknown: [String: Int] = [:]
+
+  package static let problemLimit = 1000
+
+  package init() {}
+
+  mutating func count(_ name: String, _ outcome: Outcome) {
+    if let index = counts.firstIndex(where: { $0.name == name }) {
+      counts[index].counts.count(outcome)
+    } else {
+      var first = Counts()
+      first.count(outcome)
+      counts.append((name, first))
+    }
+  }
+
+  mutating func reject(_ problem: TabularError) {
+    rejected += 1
+    if problems.count < Self.problemLimit { problems.append(problem) }
+  }
+
+  /// The sums over everything.
+  package var total: Counts {
+    counts.reduce(into: Counts()) { sum, entry in
+      sum.added += entry.counts.added
+      sum.changed += entry.counts.changed
+      sum.unchanged += entry.counts.unchanged
+    }
+  }
+
+  /// Whether the store is as it was.
+  package var isUnchanged: Bool { total.added == 0 && total.changed == 0 && renamed.isEmpty }
+}

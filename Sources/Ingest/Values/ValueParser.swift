@@ -1,0 +1,144 @@
+internal import Glibc
+package import KnowledgeBase
+package import SQLite
+
+/// Turns the text of a cell into a value of a property's type. Types come from the schema, never from
+/// the data.
+package enum ValueParser {
+  /// What a cell says.
+  package enum Result: Hashable {
+    case blank
+    /// A value, with the wording where it is not just another way to write it.
+    case value(Value, wording: String?)
+    /// Nothing that could be stored (infinity), and what it said.
+    case unknown(String)
+  }
+
+  /// Why a cell cannot be read.
+  package struct Problem: Error, Hashable {
+    package let reason: String
+  }
+
+  /// Reads a cell; blank is unknown.
+  package static func parse(_ text: String, as property: Property) throws(Problem) -> Result {
+    let trimmed = trim(text)
+    if trimmed.isEmpty { return .blank }
+    switch property.type {
+    case .text:
+      if property.name == "name" || property.name == "name_zh" {
+        return .value(.text(name(trimmed)), wording: nil)
+      }
+      let isProse = property.name == "description" || property.name == "description_zh"
+      return .value(.text(isProse ? text : trimmed), wording: nil)
+    case .integer: return try integer(trimmed)
+    case .number: return try number(trimmed)
+    case .date:
+      guard PartialDate(trimmed) != nil else {
+        throw Problem(reason: "'\(shown(trimmed))' is not a date (2025, 2025-07 or 2025-07-23)")
+      }
+      return .value(.text(trimmed), wording: nil)
+    case .boolean:
+      switch trimmed.lowercased() {
+      case "1", "true", "yes", "是": return .value(.integer(1), wording: nil)
+      case "0", "false", "no", "否": return .value(.integer(0), wording: nil)
+      default: throw Problem(reason: "'\(shown(trimmed))' is neither true nor false")
+      }
+    case .choice:
+      guard property.choices.contains(trimmed) else {
+        throw Problem(
+          reason: "'\(shown(trimmed))' is not one of \(property.choices.joined(separator: ", "))")
+      }
+      return .value(.text(trimmed), wording: nil)
+    case .url:
+      guard trimmed.contains("://"), !trimmed.contains(where: \.isWhitespace) else {
+        throw Problem(reason: "'\(shown(trimmed))' is not a URL")
+      }
+      return .value(.text(trimmed), wording: nil)
+    }
+  }
+
+  /// A name as it is stored: NFC, without surrounding space, on one line.
+  package static func name(_ text: String) -> String {
+    let trimmed = Normalization.nfc(trim(text))
+    guard trimmed.utf8.contains(where: { $0 == 10 || $0 == 13 || $0 == 9 }) else { return trimmed }
+    return trimmed.split { $0 == "\n" || $0 == "\r\n" || $0 == "\r" || $0 == "\t" }
+      .map { trim(String($0)) }.filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// Without ASCII white space at either end.
+  package static func trim(_ text: String) -> String {
+    let utf8 = text.utf8
+    let isSpace = { (byte: UInt8) in byte == 32 || (9...13).contains(byte) }
+    guard let first = utf8.firstIndex(where: { !isSpace($0) }),
+      let last = utf8.lastIndex(where: { !isSpace($0) })
+    else { return "" }
+    if first == utf8.startIndex, utf8.index(after: last) == utf8.endIndex { return text }
+    return String(text[first...last])
+  }
+
+  /// Whole numbers; a float within 1e-9 of one (relative) is that number, its wording kept.
+  private static func integer(_ text: String) throws(Problem) -> Result {
+    if let number = Int64(text) { return .value(.integer(number), wording: nil) }
+    guard let number = Double(text), isPlain(text) else {
+      if let unknown = infinite(text) { return unknown }
+      throw Problem(reason: "'\(shown(text))' is not a whole number")
+    }
+    guard number.magnitude < 9_223_372_036_854_775_808 else {
+      if !number.isFinite { return .unknown(text) }
+      throw Problem(reason: "'\(shown(text))' is beyond 64 bits")
+    }
+    let whole = number.rounded()
+    guard (number - whole).magnitude <= 1e-9 * max(1, number.magnitude) else {
+      throw Problem(reason: "'\(shown(text))' is not a whole number")
+    }
+    return .value(.integer(Int64(whole)), wording: number == whole ? nil : text)
+  }
+
+  private static func number(_ text: String) throws(Problem) -> Result {
+    guard let number = Double(text), isPlain(text) else {
+      if let unknown = infinite(text) { return unknown }
+      throw Problem(reason: "'\(shown(text))' is not a number")
+    }
+    guard number.isFinite else { return .unknown(text) }
+    let plain = withoutNoise(number)
+    return .value(.real(plain), wording: plain == number ? nil : text)
+  }
+
+  /// The number a calculation meant: 4.02001e+24 for 4.020010000000001e+24. What differs only beyond
+  /// the 15 digits a double can keep (IEEE 754, and a spreadsheet's limit) and gets at least three
+  /// digits shorter there is rounding noise.
+  static func withoutNoise(_ number: Double) -> Double {
+    var buffer = [CChar](repeating: 0, count: 64)
+    let count = withVaList([number]) { vsnprintf(&buffer, buffer.count, "%.15g", $0) }
+    guard count > 0, count < buffer.count else { return number }
+    let text = String(
+      decoding: buffer[..<Int(count)].map(UInt8.init(bitPattern:)), as: UTF8.self)
+    guard let short = Double(text) else { return number }
+    return digits(short) + 3 <= digits(number) ? short : number
+  }
+
+  /// Significant digits of the shortest text of a number, without trailing zeros.
+  private static func digits(_ number: Double) -> Int {
+    let mantissa = number.description.prefix { $0 != "e" }.filter(\.isNumber)
+    let significant = mantissa.drop { $0 == "0" }
+    return significant.count - significant.reversed().prefix { $0 == "0" }.count
+  }
+
+  /// Digits, sign, point and exponent; `Double` would also take "0x1p3" and "nan(1)".
+  private static func isPlain(_ text: String) -> Bool {
+    text.utf8.allSatisfy {
+      (48...57).contains($0) || $0 == 0x2b || $0 == 0x2d || $0 == 0x2e || $0 | 32 == 0x65
+    }
+  }
+
+  private static func infinite(_ text: String) -> Result? {
+    ["inf", "+inf", "-inf", "infinity", "nan", "∞"].contains(text.lowercased())
+      ? .unknown(text) : nil
+  }
+
+  /// The start of a long cell, on one line, for a message.
+  private static func shown(_ text: String) -> String {
+    let line = text.prefix { $0 != "\n" && $0 != "\r\n" && $0 != "\r" }
+    return line.count > 40 || line.count < text.count ? line.prefix(40) + "…" : String(line)
+  }
+}

@@ -1,0 +1,52 @@
+package import SQLite
+
+/// What one row of input says about one entity.
+package struct EntityRecord {
+  /// One property and its value; never NULL: a blank says nothing.
+  package struct Assertion {
+    /// The property's name.
+    package let column: String
+    package let value: Value
+    /// Verbatim, where it is not the plain form of the value.
+    package let wording: String?
+
+    package init(column: String, value: Value, wording: String? = nil) {
+      self.column = column
+      self.value = value
+      self.wording = wording
+    }
+  }
+
+  package var assertions: [Assertion] = []
+  /// Withdrawn on this date; nil says nothing.
+  package var retired: String?
+
+  package init() {}
+
+  /// The value of a property.
+  package subscript(_ column: String) -> Value? {
+    assertions.first { $0.column == column }?.value
+  }
+}
+
+/// Who says so: a source, and what is common to all it says in one record.
+package struct Attribution: Sendable {
+  package let source: SourceRank
+  /// Locator, confidence, basis and as-of date of the record.
+  package var detail: CitationDetail
+
+  package init(source: SourceRank, detail: CitationDetail = CitationDetail()) {
+    self.source = source
+    self.detail = detail
+  }
+}
+
+/// A stored value that a write replaced (or, with `kept`, that stood against another one).
+package struct ValueChange: Sendable, Hashable {
+  package let key: String
+  package let column: String
+  package let old: String?
+  package let new: String
+  /// The new value was kept beside the accepted one as another source's.
+  package let kept: Bool
+}

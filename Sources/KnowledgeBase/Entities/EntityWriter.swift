@@ -1,0 +1,242 @@
+package import SQLite
+
+/// Writes entities: their common and typed columns, who says so, and how their names are matched.
+package final class EntityWriter {
+  private let store: Store
+  private let registry: Registry
+  private let citations: CitationWriter
+  private var tables: [String: KindTable] = [:]
+  private let insertEntity: Statement
+  private let insertForm: Statement
+  private let findKey: Statement
+  package let keys = KeyTable()
+  /// Entities whose text in the index is out of date.
+  package private(set) var touched: Set<Int64> = []
+
+  init(store: Store, registry: Registry, citations: CitationWriter) throws {
+    self.store = store
+    self.registry = registry
+    self.citations = citations
+    insertEntity = try store.db.prepare(
+      """
+      INSERT INTO entity(key, kind, name, name_zh, description, description_zh, retired)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, persistent: true)
+    insertForm = try store.db.prepare(
+      "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", persistent: true)
+    findKey = try store.db.prepare(
+      """
+      SELECT id, kind FROM entity WHERE key = ?1
+      UNION ALL SELECT e.id, e.kind FROM redirect r JOIN entity e ON e.id = r.entity WHERE r.key = ?1
+      """, persistent: true)
+  }
+
+  // MARK: Finding
+
+  /// The entity of this key (a redirect is followed); nil when there is none.
+  package func find(_ key: UnsafeBufferPointer<UInt8>) throws(SQLiteError) -> KeyTable.Entry? {
+    if let entry = keys.find(key) { return entry }
+    try findKey.bind(bytes: UnsafeRawBufferPointer(key), at: 1)
+    let found = try findKey.step()
+    let id = found ? findKey.int64(at: 0) : 0
+    let kind = found ? findKey.string(at: 1) : nil
+    findKey.reset()
+    guard let kind, let position = registry.kinds.firstIndex(where: { $0.name == kind }) else {
+      return nil
+    }
+    keys.insert(key, id: id, kind: position)
+    return KeyTable.Entry(id: id, kind: position)
+  }
+
+  /// The entity of this key.
+  package func find(_ key: String) throws -> KeyTable.Entry? {
+    var key = key
+    return try key.withUTF8 { try find($0) }
+  }
+
+  // MARK: Writing
+
+  /// Adds an entity that does not exist yet.
+  package func add(
+    key: String, kind: Kind, record: EntityRecord, by attributions: [Attribution]
+  ) throws -> Int64 {
+    guard Key.isValid(key) else {
+      throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+    }
+    let table = try table(kind)
+    var values = [Value](repeating: .null, count: table.properties.count)
+    for assertion in record.assertions {
+      if let index = table.index(of: assertion.column) { values[index] = assertion.value }
+    }
+    guard case .text = values[0] else {
+      throw KnowledgeBaseError.invalid("a new \(kind.name) needs a name")
+    }
+    try insertEntity.bind(key, at: 1)
+    try insertEntity.bind(kind.name, at: 2)
+    for index in 0..<4 { try insertEntity.bind(values[index], at: index + 3) }
+    try insertEntity.bind(record.retired, at: 7)
+    try insertEntity.run()
+    let id = store.db.lastInsertRowID
+    try table.insert.bind(id, at: 1)
+    for index in 4..<values.count { try table.insert.bind(values[index], at: index - 2) }
+    try table.insert.run()
+    var copy = key
+    copy.withUTF8 { keys.insert($0, id: id, kind: table.position) }
+    try addForm(values[0], id)
+    try addForm(values[1], id)
+    touched.insert(id)
+    for attribution in attributions { try cite(id, record, attribution) }
+    return id
+  }
+
+  /// Brings an entity up to date with what a source says (or the user, without attribution).
+  ///
+  /// - Parameter changes: gets every value that changed or that was kept beside the accepted one.
+  package func update(
+    _ id: Int64, key: String, kind: Kind, record: EntityRecord, by attributions: [Attribution],
+    changes: inout [ValueChange]
+  ) throws -> Outcome {
+    let table = try table(kind)
+    var (current, retired) = try read(id, table)
+    var outcome = Outcome.unchanged
+    for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
+      let same = record.assertions.allSatisfy { assertion in
+        table.index(of: assertion.column).map { current[$0] == assertion.value } ?? true
+      }
+      if same {
+        guard let attribution else { continue }
+        if try isCited(id, record, attribution) { continue }
+      }
+      let before = try citations.all(of: .entity(id))
+      var acceptance = Acceptance(before)
+      for assertion in record.assertions {
+        guard let index = table.index(of: assertion.column),
+          let stated = assertion.value.canonical
+        else { continue }
+        let held = current[index].canonical
+        var accepted = stated
+        if let attribution {
+          var detail = attribution.detail
+          detail.wording = assertion.wording
+          accepted = acceptance.state(
+            assertion.column, value: stated, current: held, source: attribution.source,
+            detail: detail)
+        } else {
+          acceptance.override(assertion.column, value: stated, current: held)
+        }
+        if accepted != stated {
+          changes.append(
+            ValueChange(key: key, column: assertion.column, old: held, new: stated, kept: true))
+        }
+        guard accepted != held else { continue }
+        current[index] = table.properties[index].value(canonical: accepted)
+        try store.db.run(table.update(index), current[index], .integer(id))
+        changes.append(
+          ValueChange(key: key, column: assertion.column, old: held, new: accepted, kept: false))
+        touched.insert(id)
+        if index < 2 { try addForm(current[index], id) }
+        outcome = .changed
+      }
+      if try citations.replace(.entity(id), before: before, after: acceptance.citations) {
+        outcome = .changed
+      }
+    }
+    if let date = record.retired, date != retired {
+      try store.db.run("UPDATE entity SET retired = ? WHERE id = ?", .text(date), .integer(id))
+      changes.append(
+        ValueChange(key: key, column: "retired", old: retired, new: date, kept: false))
+      retired = date
+      outcome = .changed
+    }
+    return outcome
+  }
+
+  /// The accepted values of an entity, by property, as text; for citing one of them.
+  package func canonicalValues(of id: Int64, kind: Kind) throws -> [String: String] {
+    let table = try table(kind)
+    let (values, _) = try read(id, table)
+    var result: [String: String] = [:]
+    for (property, value) in zip(table.properties, values) {
+      if let text = value.canonical { result[property.name] = text }
+    }
+    return result
+  }
+
+  /// Gives the entity another key and forgets the old one.
+  package func rename(_ id: Int64, to key: String) throws {
+    try store.db.run("UPDATE entity SET key = ? WHERE id = ?", .text(key), .integer(id))
+    keys.removeAll()
+  }
+
+  /// The form under which a name is matched.
+  func addForm(_ name: Value, _ id: Int64) throws(SQLiteError) {
+    guard case .text(let text) = name else { return }
+    let form = Fold.key(text)
+    guard !form.isEmpty else { return }
+    try insertForm.bind(form, at: 1)
+    try insertForm.bind(id, at: 2)
+    try insertForm.run()
+  }
+
+  /// The entity's text in the index is out of date (a name was added).
+  func touch(_ id: Int64) { touched.insert(id) }
+
+  // MARK: Details
+
+  private func table(_ kind: Kind) throws -> KindTable {
+    if let table = tables[kind.name] { return table }
+    let position = registry.kinds.firstIndex { $0.name == kind.name } ?? 0
+    let table = try KindTable(kind, position: position, db: store.db)
+    tables[kind.name] = table
+    return table
+  }
+
+  private func read(_ id: Int64, _ table: KindTable) throws -> ([Value], retired: String?) {
+    try table.select.bind(id, at: 1)
+    defer { table.select.reset() }
+    guard try table.select.step() else {
+      throw KnowledgeBaseError.invalid("entity \(id) is not a \(table.kind.name)")
+    }
+    let values = table.properties.indices.map { table.select.value(at: $0) }
+    return (values, table.select.string(at: table.properties.count))
+  }
+
+  private func cite(_ id: Int64, _ record: EntityRecord, _ attribution: Attribution) throws {
+    let plain = record.assertions.filter { $0.wording == nil }.map(\.column).sorted()
+    _ = try citations.addPlain(
+      .entity(id), source: attribution.source.id, fields: plain.joined(separator: ","),
+      detail: attribution.detail)
+    for assertion in record.assertions where assertion.wording != nil {
+      var detail = attribution.detail
+      detail.wording = assertion.wording
+      try citations.add(
+        .entity(id),
+        Citation(source: attribution.source, fields: [assertion.column], detail: detail))
+    }
+  }
+
+  /// Whether the source is already on record for every one of these columns, in the same words.
+  private func isCited(
+    _ id: Int64, _ record: EntityRecord, _ attribution: Attribution
+  ) throws -> Bool {
+    let rows = try citations.all(of: .entity(id), from: attribution.source.id)
+    return record.assertions.allSatisfy { assertion in
+      rows.contains {
+        var detail = attribution.detail
+        detail.wording = assertion.wording
+        return $0.agrees(on: assertion.column) && $0.detail == detail
+      }
+    }
+  }
+}
+
+extension Property {
+  /// The stored value of canonical text.
+  package func value(canonical text: String) -> Value {
+    switch type {
+    case .integer, .boolean: Int64(text).map(Value.integer) ?? .text(text)
+    case .number: Double(text).map(Value.real) ?? .text(text)
+    case .text, .date, .choice, .url: .text(text)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import SQLite
+
+/// The prepared statements of one kind's typed table. A value's place is its index in `columns`:
+/// the common properties first, then the kind's own.
+final class KindTable {
+  let kind: Kind
+  /// Index in `Registry.kinds`.
+  let position: Int
+  let properties: [Property]
+  let insert: Statement
+  let select: Statement
+
+  init(_ kind: Kind, position: Int, db: borrowing Connection) throws(SQLiteError) {
+    self.kind = kind
+    self.position = position
+    properties = Property.common + kind.properties
+    let own = kind.properties.map { $0.name.quoted }
+    let marks = Array(repeating: "?", count: own.count + 1).joined(separator: ", ")
+    insert = try db.prepare(
+      "INSERT INTO \(kind.name.quoted)(\((["id"] + own).joined(separator: ", "))) VALUES (\(marks))",
+      persistent: true)
+    let columns =
+      Property.common.map { "e.\($0.name)" } + own.map { "t.\($0)" } + ["e.retired"]
+    select = try db.prepare(
+      """
+      SELECT \(columns.joined(separator: ", "))
+        FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id WHERE e.id = ?
+      """, persistent: true)
+  }
+
+  /// The place of a property.
+  func index(of name: String) -> Int? { properties.firstIndex { $0.name == name } }
+
+  /// The UPDATE that sets one property; parameters: value, entity.
+  func update(_ index: Int) -> String {
+    let property = properties[index]
+    return property.isCommon
+      ? "UPDATE entity SET \(property.name) = ? WHERE id = ?"
+      : "UPDATE \(kind.name.quoted) SET \(property.name.quoted) = ? WHERE id = ?"
+  }
+}

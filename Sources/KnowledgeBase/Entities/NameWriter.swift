@@ -1,0 +1,94 @@
+internal import SQLite
+
+/// Writes further names, identifiers and redirects of entities.
+package final class NameWriter {
+  private let store: Store
+  private let entities: EntityWriter
+  private let sources: SourceWriter
+  private let insert: Statement
+
+  /// Roles a further name can have.
+  package static let roles = ["alias", "former", "code", "legal", "pinyin", "wording"]
+
+  init(store: Store, entities: EntityWriter, sources: SourceWriter) throws {
+    self.store = store
+    self.entities = entities
+    self.sources = sources
+    insert = try store.db.prepare(
+      """
+      INSERT INTO name(entity, text, lang, role, source) VALUES (?, ?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """, persistent: true)
+  }
+
+  /// Adds a name. Where several sources give it, the most believed one stands behind it.
+  package func put(
+    entity: Int64, text: String, lang: String, role: String, source: SourceRank?
+  ) throws -> Outcome {
+    guard Self.roles.contains(role) else {
+      throw KnowledgeBaseError.unknown(
+        what: "role of a name", name: role, nearest: Nearest.to(role, among: Self.roles))
+    }
+    try insert.bind(entity, at: 1)
+    try insert.bind(text, at: 2)
+    try insert.bind(lang, at: 3)
+    try insert.bind(role, at: 4)
+    try insert.bind(source.map { .integer($0.id) } ?? .null, at: 5)
+    try insert.run()
+    if store.db.changes > 0 {
+      try entities.addForm(.text(text), entity)
+      entities.touch(entity)
+      return .added
+    }
+    guard let source else { return .unchanged }
+    let identity: [Value] = [.integer(entity), .text(text), .text(lang), .text(role)]
+    let known = try store.db.first(
+      "SELECT source FROM name WHERE entity = ? AND text = ? AND lang = ? AND role = ?", identity
+    ) { $0.isNull(at: 0) ? nil : $0.int64(at: 0) }
+    if let id = known ?? nil, try sources.rank(of: id) >= source { return .unchanged }
+    try store.db.run(
+      "UPDATE name SET source = ? WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
+      [.integer(source.id)] + identity)
+    return .changed
+  }
+
+  /// Adds an external identifier.
+  ///
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when it already stands for another entity.
+  package func putIdentifier(scheme: String, value: String, entity: Int64) throws -> Outcome {
+    let holder = try store.db.first(
+      """
+      SELECT i.entity, e.key FROM identifier i JOIN entity e ON e.id = i.entity
+       WHERE i.scheme = ? AND i.value = ?
+      """, [.text(scheme), .text(value)]
+    ) { ($0.int64(at: 0), $0.text(1)) }
+    if let holder {
+      guard holder.0 == entity else {
+        throw KnowledgeBaseError.invalid("\(scheme) \(value) already stands for \(holder.1)")
+      }
+      return .unchanged
+    }
+    try store.db.run(
+      "INSERT INTO identifier(scheme, value, entity) VALUES (?, ?, ?)", .text(scheme), .text(value),
+      .integer(entity))
+    return .added
+  }
+
+  /// Makes an old key lead to an entity.
+  ///
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when the key is some entity's own.
+  package func putRedirect(key: String, entity: Int64) throws -> Outcome {
+    guard Key.isValid(key) else {
+      throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+    }
+    if try store.db.scalar("SELECT 1 FROM entity WHERE key = ?", [.text(key)]) != nil {
+      throw KnowledgeBaseError.invalid("'\(key)' is an entity's own key, not an old one")
+    }
+    try store.db.run(
+      """
+      INSERT INTO redirect(key, entity) VALUES (?1, ?2)
+      ON CONFLICT(key) DO UPDATE SET entity = excluded.entity WHERE entity <> excluded.entity
+      """, .text(key), .integer(entity))
+    return store.db.changes > 0 ? .added : .unchanged
+  }
+}

@@ -1,0 +1,247 @@
+internal import SQLite
+
+/// Everything about one entity, for a page a person reads.
+public struct EntityPage: Sendable {
+  public let entity: EntityReference
+  public let kind: Kind
+  public let description: String?
+  public let descriptionZH: String?
+  public let retired: String?
+  /// Properties with a value, in the order of their columns.
+  public var properties: [PropertyValue] = []
+  /// What relations say, e.g. a model's developers; as the view gives them.
+  public var derived: [(column: DerivedColumn, value: String)] = []
+  public var names: [OtherName] = []
+  public var identifiers: [(scheme: String, value: String)] = []
+  /// Relations grouped by predicate and direction.
+  public var relations: [RelationGroup] = []
+  /// The sources cited, numbered from 1 in this order.
+  public var sources: [Source] = []
+
+  /// A property, its accepted value, who says so, and what others say.
+  public struct PropertyValue: Sendable {
+    public let property: Property
+    public let value: Field
+    /// Numbers of the sources that agree.
+    public var sources: [Int] = []
+    /// How sure sources are of what they say, each in its own word.
+    public var confidences: [(source: Int, word: String)] = []
+    /// Why this value is accepted, where that was marked by hand.
+    public var reason: String?
+    /// What other sources give.
+    public var others: [(value: Field, source: Int)] = []
+  }
+
+  public struct OtherName: Sendable, Hashable {
+    public let text: String
+    public let lang: String
+    public let role: String
+    public let source: Int?
+  }
+
+  public struct RelationGroup: Sendable {
+    public let predicate: Predicate
+    /// Whether the page's entity is the subject.
+    public let isForward: Bool
+    public var relations: [PageRelation]
+  }
+
+  public struct PageRelation: Sendable {
+    public let other: EntityReference
+    public let qualifier: String?
+    public let validFrom: String?
+    public let validTo: String?
+    public let share: Double?
+    public let quantity: Double?
+    public let unit: String?
+    public let note: String?
+    public var sources: [Int] = []
+  }
+}
+
+extension Store {
+  /// The page of an entity.
+  public func page(of entity: EntityReference) throws -> EntityPage {
+    try reading {
+      var reader = EntityPageReader(store: self, registry: try registry)
+      return try reader.read(entity)
+    }
+  }
+}
+
+/// Reads a page and numbers its sources as they turn up.
+private struct EntityPageReader {
+  let store: Store
+  let registry: Registry
+  private var numbers: [String: Int] = [:]
+  private var sources: [Source] = []
+
+  init(store: Store, registry: Registry) {
+    self.store = store
+    self.registry = registry
+  }
+
+  mutating func read(_ entity: EntityReference) throws -> EntityPage {
+    let kind = try registry.kind(entity.kind)
+    let common = try store.db.first(
+      "SELECT description, description_zh, retired FROM entity WHERE id = ?", [.integer(entity.id)]
+    ) { ($0.string(at: 0), $0.string(at: 1), $0.string(at: 2)) }
+    var page = EntityPage(
+      entity: entity, kind: kind, description: common?.0, descriptionZH: common?.1,
+      retired: common?.2)
+    page.properties = try properties(entity, kind)
+    page.derived = try derived(entity, kind)
+    page.relations = try relations(entity)
+    page.names = try names(entity)
+    try store.db.query(
+      "SELECT scheme, value FROM identifier WHERE entity = ? ORDER BY scheme, value",
+      [.integer(entity.id)]
+    ) { page.identifiers.append(($0.text(0), $0.text(1))) }
+    page.sources = sources
+    return page
+  }
+
+  private mutating func properties(
+    _ entity: EntityReference, _ kind: Kind
+  ) throws -> [EntityPage.PropertyValue] {
+    let columns = kind.properties.map { $0.name.quoted }.joined(separator: ", ")
+    guard !columns.isEmpty else { return [] }
+    var values: [EntityPage.PropertyValue] = []
+    try store.db.query(
+      "SELECT \(columns) FROM \(kind.name.quoted) WHERE id = ?", [.integer(entity.id)]
+    ) { row in
+      for (index, property) in kind.properties.enumerated() where !row.isNull(at: index) {
+        values.append(.init(property: property, value: Field(row.value(at: index))))
+      }
+    }
+    var citations: [(String, String?, String?, String?, Int64, Int)] = []
+    try store.db.query(
+      """
+      SELECT c.fields, c.value, c.confidence, c.reason, c.rank, \(Self.sourceColumns)
+        FROM citation c JOIN source s ON s.id = c.source
+       WHERE c.entity = ? AND c.retired IS NULL AND c.state = 'value' ORDER BY s.key
+      """, [.integer(entity.id)]
+    ) { row in
+      citations.append(
+        (
+          row.text(0), row.string(at: 1), row.string(at: 2), row.string(at: 3), row.int64(at: 4),
+          number(row, from: 5)
+        ))
+    }
+    for index in values.indices {
+      let property = values[index].property
+      for (fields, value, confidence, reason, rank, source) in citations
+      where fields.split(separator: ",").contains(Substring(property.name)) {
+        if let value {
+          values[index].others.append((Field(property.value(canonical: value)), source))
+        } else {
+          if !values[index].sources.contains(source) { values[index].sources.append(source) }
+          if let confidence { values[index].confidences.append((source, confidence)) }
+          if rank == 1 { values[index].reason = reason }
+        }
+      }
+    }
+    return values
+  }
+
+  private func derived(
+    _ entity: EntityReference, _ kind: Kind
+  ) throws -> [(column: DerivedColumn, value: String)] {
+    guard !kind.derived.isEmpty else { return [] }
+    let columns = kind.derived.map(\.expression).joined(separator: ", ")
+    return try store.db.first(
+      "SELECT \(columns) FROM entity e WHERE e.id = ?", [.integer(entity.id)]
+    ) { row in
+      kind.derived.enumerated().compactMap { index, column in
+        row.string(at: index).map { (column, $0) }
+      }
+    } ?? []
+  }
+
+  private mutating func relations(_ entity: EntityReference) throws -> [EntityPage.RelationGroup] {
+    var groups: [EntityPage.RelationGroup] = []
+    for (side, other) in [("subject", "object"), ("object", "subject")] {
+      var rows: [(Int64, Int64, EntityPage.PageRelation)] = []
+      try store.db.query(
+        """
+        SELECT e.id, e.key, e.kind, e.name, e.name_zh, r.predicate, r.id, nullif(r.qualifier, ''),
+               r.valid_from, r.valid_to, r.share, r.quantity, r.unit, r.note
+          FROM relation r JOIN entity e ON e.id = r.\(other)
+         WHERE r.\(side) = ? AND r.retired IS NULL
+         ORDER BY r.predicate, e.key, r.qualifier, r.valid_from
+        """, [.integer(entity.id)]
+      ) { row in
+        rows.append(
+          (
+            row.int64(at: 5), row.int64(at: 6),
+            EntityPage.PageRelation(
+              other: EntityReference(row: row), qualifier: row.string(at: 7),
+              validFrom: row.string(at: 8), validTo: row.string(at: 9),
+              share: row.isNull(at: 10) ? nil : row.double(at: 10),
+              quantity: row.isNull(at: 11) ? nil : row.double(at: 11), unit: row.string(at: 12),
+              note: row.string(at: 13))
+          ))
+      }
+      for (predicateID, id, var relation) in rows {
+        guard let predicate = registry.predicates.first(where: { $0.id == predicateID }) else {
+          continue
+        }
+        relation.sources = try sourcesOfRelation(id)
+        let forward = side == "subject" || predicate.isSymmetric
+        if let index = groups.firstIndex(where: {
+          $0.predicate.id == predicateID && $0.isForward == forward
+        }) {
+          groups[index].relations.append(relation)
+        } else {
+          groups.append(.init(predicate: predicate, isForward: forward, relations: [relation]))
+        }
+      }
+    }
+    return groups
+  }
+
+  private mutating func sourcesOfRelation(_ id: Int64) throws -> [Int] {
+    var found: [Int] = []
+    try store.db.query(
+      """
+      SELECT DISTINCT \(Self.sourceColumns)
+        FROM citation c JOIN source s ON s.id = c.source
+       WHERE c.relation = ? AND c.retired IS NULL ORDER BY s.key
+      """, [.integer(id)]
+    ) { found.append(number($0, from: 0)) }
+    return found
+  }
+
+  private mutating func names(_ entity: EntityReference) throws -> [EntityPage.OtherName] {
+    var names: [EntityPage.OtherName] = []
+    try store.db.query(
+      """
+      SELECT n.text, n.lang, n.role, \(Self.sourceColumns)
+        FROM name n LEFT JOIN source s ON s.id = n.source
+       WHERE n.entity = ? AND n.role <> 'pinyin' ORDER BY n.role, n.lang, n.text
+      """, [.integer(entity.id)]
+    ) { row in
+      names.append(
+        .init(
+          text: row.text(0), lang: row.text(1), role: row.text(2),
+          source: row.isNull(at: 3) ? nil : number(row, from: 3)))
+    }
+    return names
+  }
+
+  static let sourceColumns = "s.key, s.title, s.publisher, s.url, s.published, s.licence"
+
+  /// The number of the source in these columns; a new one gets the next.
+  private mutating func number(_ row: borrowing Row, from first: Int) -> Int {
+    let key = row.text(first)
+    if let known = numbers[key] { return known }
+    var source = Source(key: key, title: row.text(first + 1))
+    source.publisher = row.string(at: first + 2)
+    source.url = row.string(at: first + 3)
+    source.published = row.string(at: first + 4)
+    source.licence = row.string(at: first + 5)
+    sources.append(source)
+    numbers[key] = sources.count
+    return sources.count
+  }
+}

@@ -1,0 +1,64 @@
+internal import SQLite
+
+extension Store {
+  /// The rows of a kind's view, ordered by key.
+  ///
+  /// - Parameters:
+  ///   - columns: columns of the view; all when empty.
+  ///   - limit: at most so many rows.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a column that is not there.
+  public func list(_ kind: Kind, columns: [String] = [], limit: Int? = nil) throws -> RowQuery {
+    let known = kind.viewColumns
+    for column in columns where !known.contains(column) {
+      throw KnowledgeBaseError.unknown(
+        what: "column of \(kind.plural)", name: column,
+        nearest: Nearest.to(column, among: known))
+    }
+    let list = (columns.isEmpty ? known : columns).map(\.quoted).joined(separator: ", ")
+    return try rows(
+      "SELECT \(list) FROM \(kind.plural.quoted) ORDER BY key"
+        + (limit.map { " LIMIT \($0)" } ?? ""))
+  }
+
+  /// The rows of one of the views that every knowledge base has: relations, names, sources,
+  /// citations, conflicts.
+  public func list(view: String, limit: Int? = nil) throws -> RowQuery {
+    guard let order = Self.views[view] else {
+      throw KnowledgeBaseError.unknown(
+        what: "kind or view", name: view,
+        nearest: Nearest.to(
+          view, among: try registry.kinds.map(\.plural) + Self.views.keys.sorted()))
+    }
+    return try rows(
+      "SELECT * FROM \(view.quoted) ORDER BY \(order)" + (limit.map { " LIMIT \($0)" } ?? ""))
+  }
+
+  /// The views besides those of the kinds, with their order.
+  package static let views = [
+    "relations": "subject, predicate, object, qualifier, valid_from",
+    "names": "entity, role, lang, text",
+    "sources": "key",
+    "citations": "entity, subject, predicate, object, property, source",
+    "conflicts": "entity, property",
+  ]
+
+  private func rows(_ sql: String) throws -> RowQuery {
+    let path = path
+    let translate = { (error: any Error) -> any Error in
+      (error as? SQLiteError).map { KnowledgeBaseError($0, path: path) } ?? error
+    }
+    do {
+      return RowQuery(self, try db.prepare(sql), translate: translate)
+    } catch {
+      throw translate(error)
+    }
+  }
+}
+
+extension Kind {
+  /// The columns of the kind's view, in order.
+  public var viewColumns: [String] {
+    ["key", "name", "name_zh"] + derived.map(\.name) + properties.map(\.name)
+      + ["description", "description_zh"]
+  }
+}

@@ -1,0 +1,54 @@
+internal import SQLite
+
+extension Store {
+  /// How many current entities of each kind, relations, sources, citations and names there are.
+  public func counts() throws -> [(name: String, count: Int)] {
+    try reading {
+      var counts: [(name: String, count: Int)] = []
+      for kind in try registry.kinds {
+        counts.append(
+          (
+            kind.plural,
+            Int(
+              try db.integer(
+                "SELECT count(*) FROM entity WHERE kind = ? AND retired IS NULL", [.text(kind.name)]
+              ))
+          ))
+      }
+      for (name, table) in [
+        ("relations", "relation"), ("sources", "source"), ("citations", "citation"),
+        ("names", "name"),
+      ] {
+        counts.append((name, Int(try db.integer("SELECT count(*) FROM \(table)"))))
+      }
+      return counts
+    }
+  }
+
+  /// Makes the text index and the forms of names anew.
+  ///
+  /// - Returns: the number of entities indexed.
+  public func reindex(command: String) throws -> Int {
+    try writing {
+      try SearchIndex(store: self).rebuild()
+      try Revision.record(db, command: command, author: nil, summary: nil)
+      return Int(try db.integer("SELECT count(*) FROM search_text"))
+    }
+  }
+}
+
+extension Store {
+  /// Whether there is no entity and no source yet.
+  public var isEmpty: Bool {
+    get throws {
+      try reading {
+        try db.integer("SELECT EXISTS (SELECT 1 FROM entity) OR EXISTS (SELECT 1 FROM source)") == 0
+      }
+    }
+  }
+
+  /// Runs `body` on one snapshot: what others write meanwhile stays unseen.
+  public func snapshot(_ body: () throws -> Void) throws {
+    try reading(body)
+  }
+}

@@ -1,0 +1,48 @@
+/// A word in both languages.
+public struct Label: Sendable, Hashable {
+  public let en: String
+  public let zh: String
+
+  public init(en: String, zh: String) {
+    self.en = en
+    self.zh = zh
+  }
+}
+
+/// A kind of entity: its typed table, its view and its columns.
+public struct Kind: Sendable {
+  /// The typed table, e.g. "model".
+  public let name: String
+  /// The view and the CSV file, e.g. "models".
+  public let plural: String
+  /// Order in listings; of two kinds that want the same key, the earlier keeps it.
+  public let position: Int
+  public let label: Label
+  public let isBuiltin: Bool
+  /// Stored properties in the order of their columns, without the common ones.
+  public internal(set) var properties: [Property] = []
+  /// Read-only columns of the view.
+  public internal(set) var derived: [DerivedColumn] = []
+
+  /// The property of this name, the common ones (`name`, `name_zh` …) included.
+  public func property(named name: String) -> Property? {
+    Property.common.first { $0.name == name } ?? properties.first { $0.name == name }
+  }
+
+  /// The property a CSV header means: its name, its label in either language or a synonym,
+  /// whatever the case.
+  public func property(forHeader header: String) -> Property? {
+    if let exact = property(named: header) { return exact }
+    let wanted = Fold.key(header)
+    return (Property.common + properties).first { $0.headers.contains { Fold.key($0) == wanted } }
+  }
+}
+
+/// A read-only column of a kind's view, computed from relations.
+public struct DerivedColumn: Sendable {
+  public let name: String
+  public let label: Label
+  public let definition: String?
+  /// A scalar SQL expression over `e`, the entity's row.
+  let expression: String
+}

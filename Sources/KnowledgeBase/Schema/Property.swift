@@ -1,0 +1,42 @@
+/// A typed property of a kind: a column of its table.
+public struct Property: Sendable, Hashable {
+  /// What a value of the property is.
+  public enum ValueType: String, Sendable {
+    case text, integer, number, date, boolean, choice, url
+  }
+
+  /// The column; its unit is part of the name, e.g. "memory_bytes".
+  public let name: String
+  public let type: ValueType
+  /// "B", "B/s", "FLOP", "FLOP/s", "W", "nm", "token"; nil for plain counts and for text.
+  public let unit: String?
+  /// Allowed values of a choice.
+  public let choices: [String]
+  public let definition: String?
+  public let label: Label
+  /// Further CSV headers that mean this column, in either language.
+  public let synonyms: [String]
+
+  var headers: [String] { [name, label.en, label.zh] + synonyms }
+
+  /// Properties every kind has; they are columns of `entity`.
+  public static let common: [Property] = [
+    Property(
+      name: "name", type: .text, unit: nil, choices: [],
+      definition: "English, or the source's own form where no English exists.",
+      label: Label(en: "name", zh: "名称"), synonyms: ["英文名", "english name", "名字"]),
+    Property(
+      name: "name_zh", type: .text, unit: nil, choices: [],
+      definition: "The name in simplified Chinese.",
+      label: Label(en: "Chinese name", zh: "中文名"), synonyms: ["中文名称"]),
+    Property(
+      name: "description", type: .text, unit: nil, choices: [], definition: nil,
+      label: Label(en: "description", zh: "描述（英文）"), synonyms: []),
+    Property(
+      name: "description_zh", type: .text, unit: nil, choices: [], definition: nil,
+      label: Label(en: "Chinese description", zh: "描述"), synonyms: ["说明", "简介"]),
+  ]
+
+  /// Whether the column lies in `entity` rather than in the kind's table.
+  package var isCommon: Bool { Self.common.contains { $0.name == name } }
+}

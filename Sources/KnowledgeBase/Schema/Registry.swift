@@ -1,0 +1,122 @@
+package import SQLite
+
+/// The kinds, properties and predicates of one knowledge base.
+public struct Registry: Sendable {
+  /// All kinds, in the order of listings.
+  public let kinds: [Kind]
+  /// All predicates, in the order of their definition.
+  public let predicates: [Predicate]
+  private let kindIndex: [String: Int]
+  private let predicateIndex: [String: Int]
+
+  package init(_ db: borrowing Connection) throws {
+    var kinds: [Kind] = []
+    var index: [String: Int] = [:]
+    try db.query(
+      "SELECT name, plural, position, label_en, label_zh, builtin FROM kind ORDER BY position, name"
+    ) { row in
+      let kind = Kind(
+        name: row.text(0), plural: row.text(1), position: Int(row.int64(at: 2)),
+        label: Label(en: row.text(3), zh: row.text(4)), isBuiltin: row.int64(at: 5) == 1)
+      index[kind.name] = kinds.count
+      kinds.append(kind)
+    }
+    var lists: [String: [String]] = [:]  // "kind.property.synonyms"
+    try db.query(
+      """
+      SELECT p.kind || '.' || p.name || '.synonyms', j.value
+        FROM property p JOIN json_each(p.synonyms) j
+      UNION ALL SELECT p.kind || '.' || p.name || '.choices', j.value
+        FROM property p JOIN json_each(p.choices) j
+      """
+    ) { row in lists[row.text(0), default: []].append(row.text(1)) }
+    try db.query(
+      """
+      SELECT kind, name, type, unit, definition, label_en, label_zh
+        FROM property ORDER BY kind, position, name
+      """
+    ) { row in
+      let path = row.text(0) + "." + row.text(1)
+      guard let at = index[row.text(0)] else { return }
+      kinds[at].properties.append(
+        Property(
+          name: row.text(1), type: Property.ValueType(rawValue: row.text(2)) ?? .text,
+          unit: row.string(at: 3), choices: lists[path + ".choices"] ?? [],
+          definition: row.string(at: 4), label: Label(en: row.text(5), zh: row.text(6)),
+          synonyms: lists[path + ".synonyms"] ?? []))
+    }
+    try db.query(
+      """
+      SELECT kind, name, label_en, label_zh, definition, expression
+        FROM derived ORDER BY kind, position, name
+      """
+    ) { row in
+      guard let at = index[row.text(0)] else { return }
+      kinds[at].derived.append(
+        DerivedColumn(
+          name: row.text(1), label: Label(en: row.text(2), zh: row.text(3)),
+          definition: row.string(at: 4), expression: row.text(5)))
+    }
+    var predicates: [Predicate] = []
+    try db.query(
+      """
+      SELECT id, name, inverse, symmetric, supply, label_en, label_zh, inverse_en, inverse_zh
+        FROM predicate ORDER BY id
+      """
+    ) { row in
+      predicates.append(
+        Predicate(
+          id: row.int64(at: 0), name: row.text(1), inverse: row.text(2),
+          isSymmetric: row.int64(at: 3) == 1, isSupply: row.int64(at: 4) == 1,
+          label: Label(en: row.text(5), zh: row.text(6)),
+          inverseLabel: Label(en: row.text(7), zh: row.text(8))))
+    }
+    var byID: [Int64: Int] = [:]
+    for (at, predicate) in predicates.enumerated() { byID[predicate.id] = at }
+    try db.query("SELECT predicate, subject_kind, object_kind FROM predicate_kind") { row in
+      guard let at = byID[row.int64(at: 0)] else { return }
+      predicates[at].pairs.insert(.init(subject: row.text(1), object: row.text(2)))
+    }
+    var names: [String: Int] = [:]
+    for (at, kind) in kinds.enumerated() {
+      names[kind.name] = at
+      names[kind.plural] = at
+    }
+    self.kinds = kinds
+    self.predicates = predicates
+    kindIndex = names
+    predicateIndex = Dictionary(uniqueKeysWithValues: predicates.enumerated().map { ($1.name, $0) })
+  }
+
+  /// The kind of this name or plural.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  public func kind(_ name: String) throws -> Kind {
+    if let at = kindIndex[name] { return kinds[at] }
+    throw KnowledgeBaseError.unknown(
+      what: "kind", name: name, nearest: Nearest.to(name, among: kinds.map(\.plural)))
+  }
+
+  /// The predicate of this name.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  public func predicate(_ name: String) throws -> Predicate {
+    if let at = predicateIndex[name] { return predicates[at] }
+    throw KnowledgeBaseError.unknown(
+      what: "predicate", name: name, nearest: Nearest.to(name, among: predicates.map(\.name)))
+  }
+
+  /// The predicate read from this side: its name (`forward`) or its inverse.
+  public func predicate(reading name: String) throws -> (predicate: Predicate, forward: Bool) {
+    if let at = predicateIndex[name] { return (predicates[at], true) }
+    if let predicate = predicates.first(where: { $0.inverse == name }) { return (predicate, false) }
+    throw KnowledgeBaseError.unknown(
+      what: "predicate", name: name,
+      nearest: Nearest.to(name, among: predicates.flatMap { [$0.name, $0.inverse] }))
+  }
+}
+
+extension Row {
+  /// A text column; "" for NULL.
+  func text(_ index: Int) -> String { string(at: index) ?? "" }
+}

@@ -1,0 +1,104 @@
+internal import SQLite
+
+/// What the sources of one record say about its columns, and which value is accepted.
+///
+/// The accepted value is the one marked by hand, else the one of the most believed source
+/// (``SourceRank``). A value without any source counts as set by hand. Order of arrival plays no part.
+struct Acceptance {
+  private(set) var citations: [Citation]
+
+  init(_ citations: [Citation]) { self.citations = citations }
+
+  /// `source` says that `column`, which holds `current`, is `value`.
+  ///
+  /// - Returns: the canonical value the column should hold from now on.
+  mutating func state(
+    _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
+  ) -> String {
+    let wasCited = citations.contains { $0.agrees(on: column) }
+    let isPinned = citations.contains { $0.detail.rank == 1 && $0.fields == [column] }
+    withdraw(column, of: source, locator: detail.locator)
+    let accepted: String
+    if let current, current != value, isPinned || !wasCited {
+      accepted = current
+    } else if current == nil || current == value {
+      accepted = value
+    } else {
+      accepted = mostBelieved(column, current: current, with: (source, value))
+    }
+    if let current, accepted != current { unseat(column, current: current, by: accepted) }
+    add(column, value: value == accepted ? nil : value, source: source, detail: detail)
+    return accepted
+  }
+
+  /// The column was set without a source: who agreed with the old value now differs.
+  mutating func override(_ column: String, value: String, current: String?) {
+    if let current, current != value { unseat(column, current: current, by: value) }
+  }
+
+  private func mostBelieved(
+    _ column: String, current: String?, with newcomer: (source: SourceRank, value: String)
+  ) -> String {
+    var best = newcomer
+    for citation in citations where citation.source > best.source {
+      if let current, citation.agrees(on: column) {
+        best = (citation.source, current)
+      } else if let value = citation.value, citation.differs(on: column) {
+        best = (citation.source, value)
+      }
+    }
+    return best.value
+  }
+
+  /// Takes back what `source` said about the column at this place before.
+  private mutating func withdraw(_ column: String, of source: SourceRank, locator: String?) {
+    for index in citations.indices
+    where citations[index].source == source && citations[index].detail.locator == locator {
+      if citations[index].agrees(on: column) || citations[index].differs(on: column) {
+        citations[index].fields.removeAll { $0 == column }
+      }
+    }
+    citations.removeAll { $0.fields.isEmpty && ($0.value != nil || !$0.detail.isShared) }
+  }
+
+  /// The column changes from `current` to `accepted`: those who agreed keep the old value as their
+  /// own, those who gave the new one agree.
+  private mutating func unseat(_ column: String, current: String, by accepted: String) {
+    var moved: [Citation] = []
+    for index in citations.indices where citations[index].agrees(on: column) {
+      if citations[index].fields == [column] {
+        citations[index].value = current
+      } else {
+        citations[index].fields.removeAll { $0 == column }
+        var alone = citations[index]
+        alone.id = nil
+        alone.fields = [column]
+        alone.value = current
+        moved.append(alone)
+      }
+    }
+    citations += moved
+    let agreeing = citations.filter { $0.differs(on: column) && $0.value == accepted }
+    citations.removeAll { $0.differs(on: column) && $0.value == accepted }
+    for citation in agreeing {
+      add(column, value: nil, source: citation.source, detail: citation.detail)
+    }
+  }
+
+  private mutating func add(
+    _ column: String, value: String?, source: SourceRank, detail: CitationDetail
+  ) {
+    if value == nil, detail.isShared,
+      let shared = citations.firstIndex(where: {
+        $0.source == source && $0.value == nil && $0.detail == detail
+      })
+    {
+      if !citations[shared].fields.contains(column) {
+        citations[shared].fields = (citations[shared].fields + [column]).sorted()
+      }
+      return
+    }
+    citations.append(
+      Citation(id: nil, source: source, fields: [column], value: value, detail: detail))
+  }
+}

@@ -1,0 +1,89 @@
+package import SQLite
+
+/// What a source says besides the value: one set per record or per column.
+public struct CitationDetail: Sendable, Hashable {
+  /// Verbatim, with its unit ("6710亿"); nil when it is the plain form of the value.
+  public var wording: String?
+  /// value, unknown (the source says it is not known) or none (the source says there is none).
+  public var state = "value"
+  /// 1 accepted by hand, 0 normal, -1 deprecated.
+  public var rank: Int64 = 0
+  public var reason: String?
+  /// reported, estimated, derived or rumoured.
+  public var basis: String?
+  public var low: Double?
+  public var high: Double?
+  /// In the source's own word.
+  public var confidence: String?
+  public var asOf: String?
+  public var locator: String?
+  public var quote: String?
+  public var retired: String?
+
+  public init() {}
+
+  /// Says nothing about one column alone, so that many columns can share the row.
+  var isShared: Bool {
+    wording == nil && state == "value" && rank == 0 && reason == nil && quote == nil && low == nil
+      && high == nil && retired == nil
+  }
+}
+
+/// One row of `citation`, in memory.
+struct Citation: Hashable {
+  var id: Int64?
+  let source: SourceRank
+  /// Columns it gives, sorted.
+  var fields: [String]
+  /// The canonical value where it differs from the column's.
+  var value: String?
+  var detail = CitationDetail()
+
+  /// Agrees with what the column holds.
+  func agrees(on column: String) -> Bool {
+    value == nil && detail.state == "value" && detail.rank >= 0 && fields.contains(column)
+  }
+
+  /// Gives another value for the column.
+  func differs(on column: String) -> Bool {
+    value != nil && detail.rank >= 0 && fields == [column]
+  }
+}
+
+/// What a citation stands behind.
+package enum CitationOwner: Sendable, Hashable {
+  case entity(Int64)
+  case relation(Int64)
+
+  var column: String {
+    switch self {
+    case .entity: "entity"
+    case .relation: "relation"
+    }
+  }
+
+  var id: Int64 {
+    switch self {
+    case .entity(let id), .relation(let id): id
+    }
+  }
+}
+
+/// What became of a record.
+package enum Outcome: Sendable, Hashable {
+  case added, changed, unchanged
+}
+
+extension Value {
+  /// The canonical text a citation keeps: integers in decimal, reals by Swift's shortest round trip
+  /// (SQLite's own conversion turns 256999999.99999997 into 257000000.0).
+  package var canonical: String? {
+    switch self {
+    case .null: nil
+    case .integer(let number): String(number)
+    case .real(let number): number.description
+    case .text(let text): text
+    case .blob: nil
+    }
+  }
+}

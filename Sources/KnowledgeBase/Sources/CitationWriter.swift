@@ -1,0 +1,217 @@
+internal import SQLite
+
+/// Reads and writes the citations of one record at a time.
+package final class CitationWriter {
+  private let store: Store
+  private let sources: SourceWriter
+  private let insert: Statement
+  private let update: Statement
+  private let delete: Statement
+  private let insertForEntity: Statement
+  private let insertForRelation: Statement
+
+  init(store: Store, sources: SourceWriter) throws {
+    self.store = store
+    self.sources = sources
+    insert = try store.db.prepare(
+      """
+      INSERT INTO citation(entity, relation, source, fields, value, wording, state, rank, reason,
+        basis, low, high, confidence, as_of, locator, quote, retired)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, persistent: true)
+    update = try store.db.prepare(
+      """
+      UPDATE citation SET fields = ?, value = ?, wording = ?, state = ?, rank = ?, reason = ?,
+        basis = ?, low = ?, high = ?, confidence = ?, as_of = ?, locator = ?, quote = ?, retired = ?
+       WHERE id = ?
+      """, persistent: true)
+    delete = try store.db.prepare("DELETE FROM citation WHERE id = ?", persistent: true)
+    insertForEntity = try store.db.prepare(Self.plainInsert("entity"), persistent: true)
+    insertForRelation = try store.db.prepare(Self.plainInsert("relation"), persistent: true)
+  }
+
+  private static func plainInsert(_ owner: String) -> String {
+    """
+    INSERT INTO citation(\(owner), source, fields, confidence, basis, as_of, locator)
+    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+    """
+  }
+
+  /// Adds the row that says a source gives these columns of a record, as they are.
+  ///
+  /// - Returns: whether it was new.
+  func addPlain(
+    _ owner: CitationOwner, source: Int64, fields: String, detail: CitationDetail
+  ) throws(SQLiteError) -> Bool {
+    switch owner {
+    case .entity:
+      try addPlain(with: insertForEntity, owner.id, source, fields, detail)
+    case .relation:
+      try addPlain(with: insertForRelation, owner.id, source, fields, detail)
+    }
+    return store.db.changes > 0
+  }
+
+  private func addPlain(
+    with statement: borrowing Statement, _ owner: Int64, _ source: Int64, _ fields: String,
+    _ detail: CitationDetail
+  ) throws(SQLiteError) {
+    try statement.bind(owner, at: 1)
+    try statement.bind(source, at: 2)
+    try statement.bind(fields, at: 3)
+    try statement.bind(detail.confidence, at: 4)
+    try statement.bind(detail.basis, at: 5)
+    try statement.bind(detail.asOf, at: 6)
+    try statement.bind(detail.locator, at: 7)
+    try statement.run()
+  }
+
+  /// All citations of a record.
+  func all(of owner: CitationOwner, from source: Int64? = nil) throws -> [Citation] {
+    var rows: [Citation] = []
+    let filter = source == nil ? "" : " AND source = ?2"
+    try store.db.query(
+      """
+      SELECT id, source, fields, value, wording, state, rank, reason, basis, low, high, confidence,
+             as_of, locator, quote, retired
+        FROM citation WHERE \(owner.column) = ?1\(filter) ORDER BY id
+      """, [.integer(owner.id)] + (source.map { [.integer($0)] } ?? [])
+    ) { row in
+      let fields = row.text(2)
+      var citation = Citation(
+        id: row.int64(at: 0), source: try sources.rank(of: row.int64(at: 1)),
+        fields: fields.isEmpty ? [] : fields.split(separator: ",").map(String.init),
+        value: row.string(at: 3))
+      citation.detail.wording = row.string(at: 4)
+      citation.detail.state = row.text(5)
+      citation.detail.rank = row.int64(at: 6)
+      citation.detail.reason = row.string(at: 7)
+      citation.detail.basis = row.string(at: 8)
+      citation.detail.low = row.isNull(at: 9) ? nil : row.double(at: 9)
+      citation.detail.high = row.isNull(at: 10) ? nil : row.double(at: 10)
+      citation.detail.confidence = row.string(at: 11)
+      citation.detail.asOf = row.string(at: 12)
+      citation.detail.locator = row.string(at: 13)
+      citation.detail.quote = row.string(at: 14)
+      citation.detail.retired = row.string(at: 15)
+      rows.append(citation)
+    }
+    return rows
+  }
+
+  /// Makes the stored rows of a record those of `after`; `before` is what `all(of:)` gave.
+  ///
+  /// - Returns: whether anything changed.
+  @discardableResult
+  func replace(_ owner: CitationOwner, before: [Citation], after: [Citation]) throws -> Bool {
+    guard before != after else { return false }
+    let kept = Set(after.compactMap(\.id))
+    for citation in before {
+      guard let id = citation.id, !kept.contains(id) else { continue }
+      try delete.bind(id, at: 1)
+      try delete.run()
+    }
+    // Shrink lists before they grow elsewhere, so that the unique indexes never see a row twice.
+    for citation in after {
+      guard let id = citation.id, !before.contains(citation) else { continue }
+      try bind(citation, to: update, from: 1)
+      try update.bind(id, at: 15)
+      try update.run()
+    }
+    for citation in after where citation.id == nil { try add(owner, citation) }
+    return true
+  }
+
+  /// Records one citation as `citations.csv` gives it.
+  ///
+  /// - Parameters:
+  ///   - value: canonical; what the column holds counts as agreement.
+  ///   - held: the record's accepted values by column.
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for a second value accepted by hand, or one that is
+  ///   not what the column holds.
+  package func put(
+    _ owner: CitationOwner, source: SourceRank, fields: [String], value: String?,
+    detail: CitationDetail, held: () throws -> [String: String]
+  ) throws -> Outcome {
+    let differing = try value.flatMap { try held()[fields[0]] == $0 ? nil : $0 }
+    if detail.rank == 1 {
+      guard differing == nil else {
+        throw KnowledgeBaseError.invalid(
+          "rank 1 marks the accepted value, but \(fields[0]) holds \(try held()[fields[0]] ?? "nothing")"
+        )
+      }
+    }
+    let before = try all(of: owner)
+    if detail.rank == 1,
+      let other = before.first(where: {
+        $0.detail.rank == 1 && $0.fields == fields && $0.source != source
+      })
+    {
+      throw KnowledgeBaseError.invalid(
+        "\(fields.joined(separator: ",")) is already accepted by hand from \(other.source.key)")
+    }
+    var after = before
+    if differing != nil {
+      for index in after.indices
+      where after[index].source == source && after[index].detail.isShared
+        && after[index].agrees(on: fields[0])
+      {
+        after[index].fields.removeAll { $0 == fields[0] }
+      }
+      after.removeAll { $0.fields.isEmpty && $0.source == source && $0.value == nil }
+    }
+    if let same = after.firstIndex(where: {
+      $0.source == source && $0.fields == fields && $0.detail.locator == detail.locator
+    }) {
+      after[same].value = differing
+      after[same].detail = detail
+    } else if differing == nil, detail.isShared,
+      after.contains(where: {
+        $0.source == source && $0.value == nil && $0.detail == detail
+          && Set(fields).isSubset(of: $0.fields)
+      })
+    {
+      return .unchanged
+    } else {
+      try replace(owner, before: before, after: after)
+      try add(
+        owner, Citation(source: source, fields: fields, value: differing, detail: detail))
+      return .added
+    }
+    return try replace(owner, before: before, after: after) ? .changed : .unchanged
+  }
+
+  func add(_ owner: CitationOwner, _ citation: Citation) throws(SQLiteError) {
+    if case .entity(let id) = owner {
+      try insert.bind(id, at: 1)
+      try insert.bindNull(at: 2)
+    } else {
+      try insert.bindNull(at: 1)
+      try insert.bind(owner.id, at: 2)
+    }
+    try insert.bind(citation.source.id, at: 3)
+    try bind(citation, to: insert, from: 4)
+    try insert.run()
+  }
+
+  /// Binds everything from `fields` to `retired`: fourteen parameters.
+  private func bind(
+    _ citation: Citation, to statement: borrowing Statement, from first: Int
+  ) throws(SQLiteError) {
+    let detail = citation.detail
+    try statement.bind(citation.fields.joined(separator: ","), at: first)
+    try statement.bind(citation.value, at: first + 1)
+    try statement.bind(detail.wording, at: first + 2)
+    try statement.bind(detail.state, at: first + 3)
+    try statement.bind(detail.rank, at: first + 4)
+    try statement.bind(detail.reason, at: first + 5)
+    try statement.bind(detail.basis, at: first + 6)
+    try statement.bind(detail.low, at: first + 7)
+    try statement.bind(detail.high, at: first + 8)
+    try statement.bind(detail.confidence, at: first + 9)
+    try statement.bind(detail.asOf, at: first + 10)
+    try statement.bind(detail.locator, at: first + 11)
+    try statement.bind(detail.quote, at: first + 12)
+    try statement.bind(detail.retired, at: first + 13)
+  }
+}

@@ -1,0 +1,45 @@
+/// Where facts come from: a data set, an announcement, a page.
+public struct Source: Sendable, Hashable {
+  public var key: String
+  public var title: String
+  public var publisher: String?
+  public var url: String?
+  /// ISO 8601, of honest precision.
+  public var published: String?
+  public var retrieved: String?
+  /// SPDX identifier.
+  public var licence: String?
+  public var attribution: String?
+  /// BCP 47.
+  public var lang: String?
+  /// official, dataset, press or secondary.
+  public var reliability: String?
+  /// Key of the source it replaces.
+  public var supersedes: String?
+
+  public init(key: String, title: String) {
+    self.key = key
+    self.title = title
+  }
+}
+
+/// How far a source is believed when sources differ: reliability, then the newer `published`, then
+/// the larger key. Never the order of arrival.
+package struct SourceRank: Sendable, Hashable, Comparable {
+  package let id: Int64
+  package let key: String
+  let reliability: Int
+  let published: String
+
+  package init(id: Int64, key: String, reliability: String?, published: String?) {
+    self.id = id
+    self.key = key
+    self.reliability =
+      ["official": 4, "dataset": 3, "press": 2, "secondary": 1][reliability ?? ""] ?? 0
+    self.published = published ?? ""
+  }
+
+  package static func < (a: SourceRank, b: SourceRank) -> Bool {
+    (a.reliability, a.published, a.key) < (b.reliability, b.published, b.key)
+  }
+}

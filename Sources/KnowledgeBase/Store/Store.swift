@@ -1,0 +1,131 @@
+internal import Glibc
+package import SQLite
+
+/// A knowledge base: one SQLite file, open for reading or for writing.
+///
+/// Not `Sendable`: one `Store` belongs to one task at a time; open one per task.
+public final class Store {
+  /// What the caller wants to do with the file.
+  public enum Access: Sendable {
+    /// Read an existing file. Nothing is written; a file or folder that cannot be written is
+    /// opened as immutable, which ``Store/isImmutable`` says.
+    case read
+    /// Read and write an existing file.
+    case write
+    /// Write, making the file if it does not exist.
+    case create
+  }
+
+  /// Where the file lies.
+  public let path: String
+  /// The file lies where nothing can be written: it is read as it is, without locks.
+  public let isImmutable: Bool
+  package let db: Connection
+  private var loadedRegistry: Registry?
+
+  /// Opens the knowledge base at `path` and brings its schema up to date where it may write.
+  ///
+  /// - Throws: ``KnowledgeBaseError``.
+  public init(path: String, access: Access) throws {
+    try Self.requireSQLite()
+    let exists = Glibc.access(path, F_OK) == 0
+    if access != .create, !exists { throw KnowledgeBaseError.noDatabase(path: path) }
+    let writable =
+      exists
+      ? Glibc.access(path, W_OK) == 0 && Glibc.access(Self.folder(of: path), W_OK) == 0 : true
+    if access != .read, !writable { throw KnowledgeBaseError.readOnly(path: path) }
+    self.path = path
+    isImmutable = !writable
+    let mode: Connection.Mode =
+      access == .create ? .create : writable ? .readWrite : .immutable
+    do throws(SQLiteError) {
+      db = try Connection(path: path, mode: mode)
+    } catch {
+      throw KnowledgeBaseError(error, path: path)
+    }
+    try prepare(access)
+  }
+
+  private func prepare(_ access: Access) throws {
+    let migrator = Migrator(path: path)
+    do {
+      let version = try migrator.version(of: db)
+      if access == .read || isImmutable {
+        guard version > 0 else { throw KnowledgeBaseError.foreignDatabase(path: path) }
+        if version < Migrator.latest {
+          guard !isImmutable else {
+            throw KnowledgeBaseError.olderDatabase(
+              path: path, version: version, known: Migrator.latest)
+          }
+          try migrator.migrate(db)
+        }
+        if !isImmutable { try db.execute("PRAGMA query_only = ON") }
+        return
+      }
+      guard version > 0 || access == .create else {
+        throw KnowledgeBaseError.foreignDatabase(path: path)
+      }
+      // WAL: readers do not wait for a writer — https://sqlite.org/wal.html
+      try db.execute(
+        """
+        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
+        PRAGMA temp_store = FILE
+        """)
+      if version < Migrator.latest {
+        try migrator.migrate(db)
+      } else {
+        try migrator.verify(db, upTo: version)
+      }
+      try db.execute("PRAGMA foreign_keys = ON")
+    } catch let error as SQLiteError {
+      throw KnowledgeBaseError(error, path: path)
+    }
+  }
+
+  /// Kinds, properties and predicates of this file; read once.
+  public var registry: Registry {
+    get throws {
+      if let loadedRegistry { return loadedRegistry }
+      let registry = try reading { try Registry(db) }
+      loadedRegistry = registry
+      return registry
+    }
+  }
+
+  /// Runs `body` in one read transaction: one snapshot, and far fewer locks.
+  package func reading<R>(_ body: () throws -> R) throws -> R {
+    do {
+      return try db.isInTransaction ? body() : db.transaction(.deferred, body)
+    } catch let error as SQLiteError {
+      throw KnowledgeBaseError(error, path: path)
+    }
+  }
+
+  /// Runs `body` in one write transaction; all of it happens or nothing.
+  package func writing<R>(_ body: () throws -> R) throws -> R {
+    do {
+      return try db.transaction(.immediate, body)
+    } catch let error as SQLiteError {
+      throw KnowledgeBaseError(error, path: path)
+    }
+  }
+
+  /// SQLite must be 3.40 or newer, with FTS5 — DESIGN: checked at start with one clear error.
+  private static func requireSQLite() throws {
+    let version = Connection.libraryVersionNumber
+    guard version >= 3_040_000 else {
+      throw KnowledgeBaseError.unsuitableSQLite(
+        "the system's SQLite is \(version / 1_000_000).\(version / 1000 % 1000); "
+          + "aikb needs 3.40 or newer (Debian: apt-get install libsqlite3-0)")
+    }
+    guard Connection.hasCompileOption("ENABLE_FTS5") else {
+      throw KnowledgeBaseError.unsuitableSQLite(
+        "the system's SQLite was built without FTS5; install one that has it")
+    }
+  }
+
+  private static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}

@@ -1,0 +1,109 @@
+internal import SQLite
+
+/// Everything that writes to a store inside one transaction.
+package final class Writer {
+  package let store: Store
+  package let registry: Registry
+  package let sources: SourceWriter
+  package let citations: CitationWriter
+  package let entities: EntityWriter
+  package let names: NameWriter
+  package let relations: RelationWriter
+  package let resolver: NameResolver
+
+  package init(_ store: Store) throws {
+    self.store = store
+    registry = try store.registry
+    sources = SourceWriter(store: store)
+    citations = try CitationWriter(store: store, sources: sources)
+    entities = try EntityWriter(store: store, registry: registry, citations: citations)
+    names = try NameWriter(store: store, entities: entities, sources: sources)
+    relations = try RelationWriter(store: store, registry: registry, citations: citations)
+    resolver = try NameResolver(store)
+  }
+
+  /// Brings derived data up to date; call it last, inside the transaction.
+  package func finish() throws {
+    if !entities.touched.isEmpty { try SearchIndex(store: store).update(entities.touched) }
+  }
+
+  // MARK: Names and keys
+
+  /// The entity of this kind that a name means: the same name letter for letter, else the same name
+  /// as names are matched if `fits` agrees. Nil when there is none.
+  ///
+  /// - Throws: ``KnowledgeBaseError/ambiguous(name:keys:)`` when several would do.
+  package func match(
+    _ name: String, kind: Kind, fits: (NameResolver.Match) throws -> Bool = { _ in true }
+  ) throws -> NameResolver.Match? {
+    let matches = try resolver.matches(name, kinds: [kind.name])
+    if let exact = try only(matches.filter { $0.isExact && $0.name == name }, name) { return exact }
+    return try only(try matches.filter(fits), name)
+  }
+
+  /// The entity among these kinds that a name means.
+  ///
+  /// - Throws: ``KnowledgeBaseError/ambiguous(name:keys:)`` when several would do.
+  package func match(_ name: String, kinds: Set<String>) throws -> NameResolver.Match? {
+    let matches = try resolver.matches(name, kinds: kinds)
+    for better in [matches.filter { $0.name == name }, matches.filter(\.isExact), matches] {
+      if let match = try only(better, name) { return match }
+    }
+    return nil
+  }
+
+  /// A key for a new entity; a namesake on record may get another key (``KeyMaker``).
+  ///
+  /// - Parameter contextPredicate: the predicate whose subjects tell namesakes apart.
+  package func makeKey(
+    _ name: String, kind: Kind, context: [String], contextPredicate: Predicate? = nil
+  ) throws -> (key: String, renamed: KeyMaker.Renaming?) {
+    let maker = KeyMaker(store: store, registry: registry)
+    let (key, rename) = try maker.key(name: name, kind: kind, context: context) { id in
+      try contextPredicate.map { try subjects(of: id, $0).map(\.name) } ?? []
+    }
+    guard let rename else { return (key, nil) }
+    let old =
+      try store.db.first(
+        "SELECT key FROM entity WHERE id = ?", [.integer(rename.id)], { $0.text(0) }) ?? ""
+    try entities.rename(rename.id, to: rename.to)
+    return (key, KeyMaker.Renaming(old: old, new: rename.to))
+  }
+
+  /// The subjects of a predicate with this object: a model's developers.
+  package func subjects(of object: Int64, _ predicate: Predicate) throws -> [(
+    id: Int64, name: String
+  )] {
+    var found: [(id: Int64, name: String)] = []
+    try store.db.query(
+      """
+      SELECT e.id, e.name FROM relation r JOIN entity e ON e.id = r.subject
+       WHERE r.object = ? AND r.predicate = ? AND r.retired IS NULL
+      """, [.integer(object), .integer(predicate.id)]
+    ) { found.append(($0.int64(at: 0), $0.text(1))) }
+    return found
+  }
+
+  /// Keys near one that does not exist.
+  package func nearestKeys(to key: String) throws -> [String] {
+    var keys: [String] = []
+    try store.db.query(
+      """
+      SELECT key FROM entity WHERE key >= ?1 AND key < ?1 || char(0x10ffff)
+        AND length(key) BETWEEN ?2 AND ?3 LIMIT 2000
+      """,
+      [
+        .text(String(key.prefix(2))), .integer(Int64(key.count - 4)),
+        .integer(Int64(key.count + 12)),
+      ]
+    ) { keys.append($0.text(0)) }
+    return Nearest.to(key, among: keys)
+  }
+
+  private func only(_ matches: [NameResolver.Match], _ name: String) throws -> NameResolver.Match? {
+    guard matches.count < 2 else {
+      throw KnowledgeBaseError.ambiguous(name: name, keys: matches.map(\.key))
+    }
+    return matches.first
+  }
+}

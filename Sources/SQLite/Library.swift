@@ -1,0 +1,13 @@
+internal import CSQLite
+
+extension Connection {
+  /// The version of the library linked at run time, as 3040001 for 3.40.1.
+  /// https://sqlite.org/c3ref/libversion.html
+  package static var libraryVersionNumber: Int32 { sqlite3_libversion_number() }
+
+  /// Whether the library was compiled with an option, as `ENABLE_FTS5`; the prefix `SQLITE_` may be
+  /// left out. https://sqlite.org/c3ref/compileoption_get.html
+  package static func hasCompileOption(_ name: String) -> Bool {
+    unsafe sqlite3_compileoption_used(name) != 0
+  }
+}

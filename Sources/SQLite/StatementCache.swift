@@ -1,0 +1,71 @@
+internal import CSQLite
+
+/// Compiled statements of one connection, kept for reuse.
+///
+/// A statement is *taken out* while it is in use, so that a nested use of the same SQL gets one of
+/// its own and cannot reset the outer one. It holds raw pointers, since a dictionary cannot hold a
+/// noncopyable value; a ``Statement`` wraps the pointer while it is on loan.
+@safe
+struct StatementCache {
+  /// SQL text compared by its bytes.
+  ///
+  /// Swift's `String` equality is canonical equivalence: a literal in NFC and one in NFD would
+  /// share a statement and give each other's results.
+  struct Key: Hashable {
+    let sql: String
+
+    static func == (left: Key, right: Key) -> Bool { left.sql.utf8.elementsEqual(right.sql.utf8) }
+    func hash(into hasher: inout Hasher) { hasher.combineBytes(of: sql) }
+  }
+
+  @safe
+  private struct Entry {
+    let statement: OpaquePointer
+    let age: UInt64
+  }
+
+  /// How many idle statements are kept: above the number of different statements the program uses,
+  /// and a few kilobytes each.
+  static let capacity = 128
+
+  private var entries: [Key: Entry] = [:]
+  private var clock: UInt64 = 0
+
+  /// The number of idle statements.
+  var count: Int { entries.count }
+
+  /// Takes a statement out, if there is one.
+  mutating func take(_ key: Key) -> OpaquePointer? {
+    unsafe entries.removeValue(forKey: key)?.statement
+  }
+
+  /// Takes a statement in, reset and without bindings, and drops the least recently used one when
+  /// the cache is full.
+  mutating func putBack(_ statement: OpaquePointer, for key: Key) {
+    // Also after a failure: a statement that failed and was not reset keeps its read transaction
+    // open, and every later write fails with SQLITE_BUSY_SNAPSHOT (517). The code returned here
+    // repeats the failure of the last step, which has been reported.
+    // https://sqlite.org/c3ref/reset.html
+    unsafe sqlite3_reset(statement)
+    // "Contrary to the intuition of many, sqlite3_reset() does not reset the bindings on a prepared
+    // statement." https://sqlite.org/c3ref/clear_bindings.html
+    unsafe sqlite3_clear_bindings(statement)
+    clock += 1
+    let entry = unsafe Entry(statement: statement, age: clock)
+    if let displaced = entries.updateValue(entry, forKey: key) {
+      unsafe sqlite3_finalize(displaced.statement)
+    }
+    if entries.count > Self.capacity,
+      let oldest = entries.min(by: { $0.value.age < $1.value.age })
+    {
+      entries.removeValue(forKey: oldest.key)
+      unsafe sqlite3_finalize(oldest.value.statement)
+    }
+  }
+
+  /// Finalizes every idle statement.
+  mutating func removeAll() {
+    for entry in entries.values { unsafe sqlite3_finalize(entry.statement) }
+    entries.removeAll()
+  }
+}

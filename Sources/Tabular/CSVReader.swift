@@ -1,0 +1,125 @@
+/// Reads comma-, semicolon-, tab- or bar-separated text record by record.
+///
+/// Streams: memory holds one buffer of 1 MiB, which grows only for a record that does not fit. The
+/// text is UTF-8, with or without a byte order mark. The grammar is RFC 4180
+/// <https://www.rfc-editor.org/rfc/rfc4180> with any mixture of line ends; a completely blank line
+/// is no record. Every record has as many fields as the header.
+///
+/// ```swift
+/// let reader = try CSVReader(file: "models.csv")
+/// while try reader.next() { print(reader.string(0)) }
+/// ```
+package final class CSVReader {
+  /// The names of the columns, from the first record, without surrounding white space.
+  package let header: [String]
+  /// What separates the fields.
+  package let delimiter: UInt8
+  // Checked at run time, each access to a field would cost several times what the access does. No
+  // method of the scanner calls back, so that two accesses cannot overlap.
+  @exclusivity(unchecked) private var scanner: RecordScanner
+  private let source: ByteSource
+
+  /// Opens a file and reads its header.
+  ///
+  /// - Parameters:
+  ///   - path: `-` is standard input.
+  ///   - delimiter: nil takes it from a first line `sep=X`, which Excel writes, or else decides
+  ///     from the header line among `,`, `;`, tab and `|`.
+  /// - Throws: `TabularError` if the file cannot be read, is no text or has no header, or if a
+  ///   column has no name or the name of another.
+  package convenience init(file path: String, delimiter: UInt8? = nil) throws(TabularError) {
+    try self.init(source: ByteSource(path: path), delimiter: delimiter)
+  }
+
+  /// The same from any source.
+  ///
+  /// - Parameters:
+  ///   - bufferSize: in bytes.
+  ///   - recordLimit: the size in bytes above which a record is an error; at most 256 MiB.
+  package init(
+    source: ByteSource, delimiter: UInt8? = nil, bufferSize: Int = 1 << 20,
+    recordLimit: Int = 256 << 20
+  ) throws(TabularError) {
+    precondition(recordLimit <= 256 << 20, "a record has at most 256 MiB")
+    self.source = source
+    var window = TextWindow(source, capacity: bufferSize, limit: recordLimit)
+    while window.end < FileSignature.length, !window.isAtEnd {
+      guard try window.readMore(keepingFrom: 0) else { break }
+    }
+    if let reason = FileSignature.reason(toRefuse: window) {
+      throw TabularError(file: source.name, reason: reason)
+    }
+    let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
+    self.delimiter = dialect.delimiter
+    var scanner = RecordScanner(window, dialect: dialect)
+    guard try scanner.next(isHeader: true) else {
+      throw TabularError(file: source.name, reason: "empty file: there is no header line")
+    }
+    header = try HeaderRecord.names(in: scanner, file: source.name)
+    self.scanner = scanner
+  }
+
+  /// Advances to the next record.
+  ///
+  /// - Returns: false at the end of the file.
+  /// - Throws: `TabularError` if the record is malformed, has not the header's number of fields or
+  ///   is no text. If `canContinue` is true afterwards, `line` and `rawRecord` are those of the
+  ///   record at fault, and the next call goes on behind it.
+  package func next() throws(TabularError) -> Bool {
+    do {
+      guard try scanner.next() else { return false }
+    } catch {
+      throw error.naming(columnsBy: header)
+    }
+    let count = scanner.fields.count
+    if count != header.count {
+      throw TabularError(
+        file: source.name, line: scanner.line,
+        reason: "\(count) \(count == 1 ? "field" : "fields"), header has \(header.count)")
+    }
+    return true
+  }
+
+  /// Whether there is any use in calling `next()` after it threw. False when the file could not be
+  /// read on or the end of the record at fault was not found.
+  package var canContinue: Bool { scanner.canContinue }
+
+  /// The name errors are reported under.
+  package var file: String { source.name }
+
+  /// Physical line on which the current record starts, from 1. `\n`, `\r\n` and a lone `\r` each
+  /// end one, inside quotes too.
+  package var line: Int { scanner.line }
+
+  /// Number of fields in the current record.
+  package var fieldCount: Int { scanner.fields.count }
+
+  /// Content of a field of the current record in UTF-8, without quotes. Allocates nothing.
+  ///
+  /// The pointer is valid until `next()` is called or the reader goes away.
+  package func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> { scanner.bytes(index) }
+
+  /// Calls `body` with the content of a field; the pointer is valid only inside.
+  package func withField<Result, Failure: Error>(
+    _ index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try body(scanner.bytes(index))
+  }
+
+  /// Content of a field as a `String` of its own.
+  package func string(_ index: Int) -> String { String(decoding: scanner.bytes(index), as: UTF8.self) }
+
+  /// Whether a field stood in quotes, which tells `""` from nothing at all.
+  package func isQuoted(_ index: Int) -> Bool { scanner.fields.range(index).isQuoted }
+
+  /// The current record as it stands in the file, without its line end: for a file of rejects.
+  ///
+  /// The pointer is valid until `next()` is called or the reader goes away.
+  package var rawRecord: UnsafeBufferPointer<UInt8> { scanner.rawRecord }
+
+  /// Bytes taken from the file so far, which runs ahead of the record by up to a buffer.
+  package var bytesRead: Int64 { source.bytesRead }
+
+  /// Size of the file in bytes, nil where it is not known beforehand.
+  package var byteCount: Int64? { source.byteCount }
+}

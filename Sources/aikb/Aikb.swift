@@ -1,0 +1,60 @@
+import ArgumentParser
+
+/// The command line: parses, calls the libraries, prints. It holds no SQL.
+@main
+struct Aikb: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "aikb",
+    abstract: "A knowledge base of the global AI competition in one SQLite file.",
+    discussion: """
+      Import what others publish, search it in Chinese and English, ask it in SQL, and export CSV
+      that opens in a spreadsheet.
+
+        aikb init
+        aikb search 华为
+        aikb show huawei
+        aikb sql "SELECT name, developers, released FROM models ORDER BY released DESC LIMIT 5"
+
+      The file is --db FILE, else $AIKB_DB, else $XDG_DATA_HOME/aikb/aikb.db.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      Init.self, IngestCommand.self, Search.self, Show.self, List.self, Neighbors.self,
+      SQL.self, Export.self, SchemaCommand.self, Check.self, Reindex.self,
+    ])
+
+  static func main() {
+    Terminal.ignoreBrokenPipes()
+    do {
+      var command = try parseAsRoot(arranged(Array(CommandLine.arguments.dropFirst())))
+      try command.run()
+    } catch let error as ExitStatus {
+      Self.exit(withError: ExitCode(error.code))
+    } catch {
+      if let failure = Failure(error) {
+        for line in failure.lines { Terminal.say(line) }
+        Self.exit(withError: ExitCode(failure.code))
+      }
+      Self.exit(withError: error)
+    }
+  }
+
+  /// Lets `--db FILE` and `--lang` stand before the command as well as after it.
+  static func arranged(_ arguments: [String]) -> [String] {
+    var leading: [String] = []
+    var rest = arguments[...]
+    while let first = rest.first {
+      if first == "--db" || first == "--lang", rest.count > 1 {
+        leading += rest.prefix(2)
+        rest = rest.dropFirst(2)
+      } else if first.hasPrefix("--db=") || first.hasPrefix("--lang=") {
+        leading.append(first)
+        rest = rest.dropFirst()
+      } else {
+        break
+      }
+    }
+    guard let command = rest.first else { return arguments }
+    return [command] + leading + rest.dropFirst()
+  }
+}

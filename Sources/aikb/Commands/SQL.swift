@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+
+struct SQL: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sql",
+    abstract: "Ask in SQL. Read-only: nothing can be changed.",
+    discussion: """
+      A kind is a view (models, firms …), a property is a column, a relation is a row of relations.
+      'aikb schema' lists them. The text index is search_index: Chinese characters in it stand apart.
+
+        aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%' ORDER BY released"
+        aikb sql "SELECT e.name FROM search_index s JOIN entity e ON e.id = s.rowid WHERE search_index MATCH 'name: \\"华 为\\"'"
+        aikb sql - -f json < question.sql
+      """)
+
+  @Argument(help: "One SELECT statement; - reads it from standard input.")
+  var statement: String
+
+  @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
+  var timeout: Double = 30
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if !(timeout > 0) { throw ValidationError("--timeout must be more than 0 seconds.") }
+  }
+
+  func run() throws {
+    let session = try ReadOnlySQL(path: database.path, seconds: timeout)
+    if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
+    try output.write(try session.query(statement == "-" ? Self.standardInput() : statement))
+  }
+
+  private static func standardInput() -> String {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(STDIN_FILENO, &buffer, buffer.count)
+      if count <= 0 || bytes.count > 1 << 20 { break }
+      bytes += buffer[..<count]
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

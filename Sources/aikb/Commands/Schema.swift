@@ -1,0 +1,76 @@
+import ArgumentParser
+import KnowledgeBase
+import Tabular
+
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Kinds, their columns with units and definitions, predicates.",
+    discussion: """
+        aikb schema
+        aikb schema models
+        aikb schema predicates
+      """)
+
+  @Argument(help: "A kind, or 'predicates'; without it, an overview with counts.")
+  var what: String?
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let store = try database.read()
+    switch what {
+    case nil:
+      let labels = Dictionary(
+        uniqueKeysWithValues: try store.registry.kinds.map { ($0.plural, $0.label) })
+      try write(
+        ["name", "rows", "label", "label_zh"],
+        store.counts().map { name, count in
+          [
+            .text(name), .integer(Int64(count)), Cell(labels[name]?.en), Cell(labels[name]?.zh),
+          ]
+        })
+    case "predicates":
+      try write(
+        ["name", "inverse", "label", "label_zh", "joins"],
+        store.registry.predicates.map { predicate in
+          let joins = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
+          return [
+            .text(predicate.name), .text(predicate.inverse), .text(predicate.label.en),
+            .text(predicate.label.zh), .text(joins.joined(separator: ", ")),
+          ]
+        })
+    case let what?:
+      try write(
+        ["column", "type", "unit", "label", "label_zh", "definition", "values"],
+        columns(of: store.registry.kind(what)))
+    }
+  }
+
+  private func columns(of kind: Kind) -> [[Cell]] {
+    let derived: [[Cell]] = kind.derived.map {
+      [
+        .text($0.name), .text("computed"), .null, .text($0.label.en), .text($0.label.zh),
+        Cell($0.definition), .null,
+      ]
+    }
+    let stored: [[Cell]] = (Property.common + kind.properties).map {
+      [
+        .text($0.name), .text($0.type.rawValue), Cell($0.unit), .text($0.label.en),
+        .text($0.label.zh), Cell($0.definition),
+        $0.choices.isEmpty ? .null : .text($0.choices.joined(separator: ", ")),
+      ]
+    }
+    return derived + stored
+  }
+
+  private func write(_ columns: [String], _ rows: [[Cell]]) throws {
+    let sink = try output.sink()
+    var writer = RowWriter(
+      format: output.chosenFormat, columns: columns, to: sink, tableWidth: output.tableWidth)
+    for row in rows { try writer.write(row) }
+    try writer.finish()
+    try sink.commit()
+  }
+}

@@ -1,0 +1,75 @@
+import ArgumentParser
+import KnowledgeBase
+import Tabular
+
+struct Search: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find entities by name or text, in Chinese and English.",
+    discussion: """
+      Words are AND; "a phrase" stays together. Case, width, accents and traditional characters make
+      no difference; every Chinese character can be found. Exact names come first, then names that
+      begin with the query, then other names, then text.
+
+        aikb search 华为
+        aikb search 'GPT-4o' --kind models
+        aikb search '"open weights"'
+        aikb search --raw 'name : (qwen* OR kimi)'
+      """)
+
+  @Argument(help: "What to look for.")
+  var words: [String]
+
+  @Option(help: "Only this kind: models, firms, chips …")
+  var kind: String?
+
+  @Option(name: .shortAndLong, help: "At most so many hits.")
+  var limit: Int = 20
+
+  @Flag(help: "FTS5 query syntax on the folded columns name, alias, description.")
+  var raw = false
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+  }
+
+  func run() throws {
+    let store = try database.read()
+    let kind = try kind.map { try store.registry.kind($0) }
+    let text = words.joined(separator: " ")
+    let result =
+      try raw
+      ? store.search(raw: text, kind: kind, limit: limit)
+      : store.search(text, kind: kind, limit: limit)
+    guard !result.hits.isEmpty else {
+      Terminal.say("aikb: nothing found for \(text)")
+      throw ExitStatus.notFound
+    }
+    let language = languages.language
+    let format = output.chosenFormat
+    let onTerminal = format == .table && Terminal.hasColor
+    let sink = try output.sink()
+    let names = language == .both ? ["name", "name_zh"] : ["name"]
+    var writer = RowWriter(
+      format: format, columns: ["key", "kind"] + names + ["match", "text"], to: sink,
+      tableWidth: output.tableWidth)
+    for hit in result.hits {
+      let own: [Cell] =
+        language == .both
+        ? [.text(hit.entity.name), Cell(hit.entity.nameZH)]
+        : [.text(language.name(hit.entity.name, hit.entity.nameZH))]
+      let snippet = hit.snippet.map { onTerminal ? $0.text : $0.marked("[", "]") }
+      try writer.write(
+        [.text(hit.entity.key), .text(hit.entity.kind)] + own
+          + [.text("\(hit.match)"), Cell(snippet)])
+    }
+    try writer.finish()
+    try sink.commit()
+    if result.total > result.hits.count {
+      Terminal.say("\(result.hits.count) of \(result.total); see more with --limit")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import KnowledgeBase
+import Tabular
+
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "One entity on a page: names, properties, relations, and who says so.",
+    discussion: """
+      The entity is named by key, old key, identifier (wikidata:Q312) or any of its names. Numbers in
+      brackets are the sources at the end of the page.
+
+        aikb show huawei
+        aikb show 台積電 --lang zh
+        aikb show glm-4-5 -f json
+      """)
+
+  @Argument(help: "Key or name.")
+  var entity: [String]
+
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func run() throws {
+    let store = try database.read()
+    let page = try store.page(of: store.entity(entity.joined(separator: " ")))
+    let sink = try output.sink()
+    if output.format == nil, output.output == nil || output.output == "-" {
+      try sink.write(PageText(page: page, language: languages.given ?? .both).text)
+    } else {
+      var writer = RowWriter(
+        format: output.chosenFormat,
+        columns: ["section", "property", "value", "detail", "sources"], to: sink,
+        tableWidth: output.tableWidth)
+      for row in PageRows(page: page).rows { try writer.write(row) }
+      try writer.finish()
+    }
+    try sink.commit()
+  }
+}

@@ -1,0 +1,95 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+import Tabular
+
+/// Which knowledge base.
+struct DatabaseOptions: ParsableArguments {
+  @Option(
+    name: .customLong("db"),
+    help: ArgumentHelp(
+      "The knowledge base (default: $AIKB_DB, else $XDG_DATA_HOME/aikb/aikb.db).",
+      valueName: "file"))
+  var file: String?
+
+  /// The file meant.
+  var path: String {
+    if let file { return file }
+    if let file = Terminal.environment("AIKB_DB"), !file.isEmpty { return file }
+    if let data = Terminal.environment("XDG_DATA_HOME"), !data.isEmpty {
+      return data + "/aikb/aikb.db"
+    }
+    return (Terminal.environment("HOME") ?? ".") + "/.local/share/aikb/aikb.db"
+  }
+
+  /// Opens it for reading.
+  func read() throws -> Store {
+    let store = try Store(path: path, access: .read)
+    if store.isImmutable { DatabaseOptions.sayImmutable(path) }
+    return store
+  }
+
+  static func sayImmutable(_ path: String) {
+    Terminal.say("aikb: \(path): cannot be written, read as it is (changes by others stay unseen)")
+  }
+}
+
+/// How results are printed.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv in a pipe).")
+  var format: OutputFormat?
+
+  @Option(name: .shortAndLong, help: "Write to a file; - is standard output.")
+  var output: String?
+
+  /// The format asked for: said, else by the file's ending, else by where it goes.
+  var chosenFormat: OutputFormat {
+    if let format { return format }
+    if let output, output != "-" {
+      let ending = output.split(separator: ".").last.map(String.init) ?? ""
+      return OutputFormat(rawValue: ending == "md" ? "markdown" : ending) ?? .csv
+    }
+    return Terminal.isOutput ? .table : .csv
+  }
+
+  /// Where it goes. A file is written beside and renamed at the end, so that none is left half.
+  func sink() throws -> ByteSink {
+    if let output, output != "-" { return try ByteSink.file(output) }
+    return ByteSink.stdout()
+  }
+
+  /// The width tables are cut to.
+  var tableWidth: Int? { output == nil || output == "-" ? Terminal.width : nil }
+}
+
+/// The language of names.
+struct LanguageOptions: ParsableArguments {
+  @Option(name: .customLong("lang"), help: "zh, en or both (default: from the locale).")
+  var given: Language?
+
+  var language: Language { given ?? .fromLocale }
+}
+
+extension OutputFormat: ExpressibleByArgument {}
+
+extension Cell {
+  init(_ field: Field) {
+    switch field {
+    case .null: self = .null
+    case .text(let text): self = .text(text)
+    case .integer(let number): self = .integer(number)
+    case .real(let number): self = .real(number)
+    case .blob(let bytes): self = .blob(bytes)
+    }
+  }
+
+  init(_ text: String?) {
+    self = text.map(Cell.text) ?? .null
+  }
+
+  init(_ number: Double?) {
+    self = number.map(Cell.real) ?? .null
+  }
+}

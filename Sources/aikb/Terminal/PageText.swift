@@ -1,0 +1,164 @@
+import KnowledgeBase
+import Tabular
+
+/// The page of an entity as text for a person.
+struct PageText {
+  let page: EntityPage
+  let language: Language
+
+  var text: String {
+    var lines = [title, subtitle]
+    if let retired = page.retired { lines.append(label("retired", "已撤销") + " " + retired) }
+    for text in descriptions { lines += ["", text] }
+    lines += section(properties)
+    for group in page.relations { lines += section(relations(group)) }
+    lines += section(names)
+    lines += section(sources)
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var title: String {
+    let name =
+      switch language {
+      case .zh: [page.entity.nameZH ?? page.entity.name]
+      case .en: [page.entity.name]
+      case .both: [page.entity.name, page.entity.nameZH].compactMap(\.self).removingRepeats
+      }
+    return name.joined(separator: "  ")
+  }
+
+  private var subtitle: String {
+    "\(label(page.kind.label.en, page.kind.label.zh)) · \(page.entity.key)"
+  }
+
+  private var descriptions: [String] {
+    switch language {
+    case .zh: [page.descriptionZH ?? page.description].compactMap(\.self)
+    case .en: [page.description ?? page.descriptionZH].compactMap(\.self)
+    case .both: [page.description, page.descriptionZH].compactMap(\.self)
+    }
+  }
+
+  // MARK: Properties
+
+  private var properties: [String] {
+    var rows: [(label: String, value: String)] = []
+    for (column, value) in page.derived {
+      rows.append((label(column.label.en, column.label.zh), value))
+    }
+    for item in page.properties {
+      let value = Humanize.value(item.value, of: item.property, language)
+        .split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "; ")
+      rows.append(
+        (label(item.property.label.en, item.property.label.zh), value + marks(item.sources)))
+      for other in item.others {
+        rows.append(
+          (
+            "",
+            "≠ " + Humanize.value(other.value, of: item.property, language) + marks([other.source])
+          ))
+      }
+      if !item.others.isEmpty, let reason = item.reason {
+        rows.append(("", label("accepted because", "采用理由") + ": " + reason))
+      }
+    }
+    for (confidence, sources) in confidences {
+      rows.append((label("confidence", "置信度"), confidence + marks(sources)))
+    }
+    return aligned(rows)
+  }
+
+  /// Each source's own word for how sure it is, said once.
+  private var confidences: [(word: String, sources: [Int])] {
+    var found: [(word: String, sources: [Int])] = []
+    for item in page.properties {
+      for (source, word) in item.confidences {
+        if let index = found.firstIndex(where: { $0.word == word }) {
+          if !found[index].sources.contains(source) { found[index].sources.append(source) }
+        } else {
+          found.append((word, [source]))
+        }
+      }
+    }
+    return found
+  }
+
+  private func aligned(_ rows: [(label: String, value: String)]) -> [String] {
+    let width = rows.map { DisplayWidth.of($0.label) }.max() ?? 0
+    return rows.map { "  \(DisplayWidth.pad($0.label, to: width))  \($0.value)" }
+  }
+
+  // MARK: Relations
+
+  private func relations(_ group: EntityPage.RelationGroup) -> [String] {
+    let predicate = group.isForward ? group.predicate.label : group.predicate.inverseLabel
+    return [label(predicate.en, predicate.zh)]
+      + group.relations.map { relation in
+        let details = [
+          relation.quantity.map { number in
+            "× " + Humanize.short(number) + (relation.unit.map { " \($0)" } ?? "")
+          },
+          relation.share.map { "\(Humanize.short($0 * 100)) %" }, relation.qualifier,
+          period(relation), relation.note,
+        ].compactMap(\.self)
+        return "  " + language.name(relation.other.name, relation.other.nameZH)
+          + (details.isEmpty ? "" : "  (" + details.joined(separator: "; ") + ")")
+          + marks(relation.sources)
+      }
+  }
+
+  private func period(_ relation: EntityPage.PageRelation) -> String? {
+    switch (relation.validFrom, relation.validTo) {
+    case (nil, nil): nil
+    case (let from?, nil): "\(label("from", "自")) \(from)"
+    case (nil, let to?): "\(label("to", "至")) \(to)"
+    case (let from?, let to?): "\(from) – \(to)"
+    }
+  }
+
+  // MARK: Names and sources
+
+  private var names: [String] {
+    guard !page.names.isEmpty || !page.identifiers.isEmpty else { return [] }
+    var rows: [(label: String, value: String)] = []
+    for name in page.names {
+      rows.append((name.role, name.text + (name.source.map { marks([$0]) } ?? "")))
+    }
+    for identifier in page.identifiers { rows.append((identifier.scheme, identifier.value)) }
+    return [label("names", "名称")] + aligned(rows)
+  }
+
+  private var sources: [String] {
+    guard !page.sources.isEmpty else { return [] }
+    return [label("sources", "来源")]
+      + page.sources.enumerated().map { index, source in
+        let parts = [
+          source.title, source.publisher, source.published, source.licence, source.url,
+        ].compactMap(\.self)
+        return "  [\(index + 1)] \(parts.joined(separator: ". "))"
+      }
+  }
+
+  // MARK: Small things
+
+  private func section(_ lines: [String]) -> [String] { lines.isEmpty ? [] : [""] + lines }
+
+  private func label(_ en: String, _ zh: String) -> String {
+    switch language {
+    case .en: en
+    case .zh: zh
+    case .both: en == zh ? en : "\(en) \(zh)"
+    }
+  }
+
+  private func marks(_ numbers: [Int]) -> String {
+    numbers.isEmpty ? "" : " " + numbers.map { "[\($0)]" }.joined()
+  }
+}
+
+extension Array where Element: Equatable {
+  /// Without elements that equal an earlier one.
+  fileprivate var removingRepeats: [Element] {
+    reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+}

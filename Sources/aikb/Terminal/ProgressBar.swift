@@ -1,0 +1,31 @@
+/// A bar on standard error for what takes longer than a second; nothing when it is no terminal.
+final class ProgressBar {
+  private let start = ContinuousClock.now
+  private var last: ContinuousClock.Instant?
+
+  /// Draws how far a file is read. With an unknown total it shows the amount only.
+  func show(_ file: String, _ read: Int64, _ total: Int64?) {
+    let now = ContinuousClock.now
+    guard Terminal.isMessages, now - start > .seconds(1) else { return }
+    if let last, now - last < .milliseconds(100) { return }
+    last = now
+    let megabytes = { (bytes: Int64) in "\(bytes / 1_000_000) MB" }
+    var line = "\r\(file)  "
+    if let total, total > 0 {
+      let share = min(1, Double(read) / Double(total))
+      let full = Int(share * 24)
+      let seconds = Double((now - start).components.seconds)
+      line += "[" + String(repeating: "█", count: full) + String(repeating: "·", count: 24 - full)
+      line += "] \(Int(share * 100)) % of \(megabytes(total))"
+      if share > 0.02 { line += ", \(Int(seconds / share - seconds)) s left" }
+    } else {
+      line += megabytes(read)
+    }
+    Terminal.draw(line + "\u{1B}[K")
+  }
+
+  /// Takes the bar away.
+  func clear() {
+    if last != nil { Terminal.draw("\r\u{1B}[K") }
+  }
+}

@@ -1,0 +1,120 @@
+import KnowledgeBase
+import SQLite
+import Testing
+
+@Suite struct SearchTests {
+  let folder: TemporaryFolder
+  let store: Store
+
+  init() throws {
+    folder = try TemporaryFolder()
+    store = try Store(path: folder.file("a.db"), access: .create)
+    let rows: [(String, String, String, String?, String?)] = [
+      ("huawei", "firm", "Huawei", "华为", "Designs the Ascend chips; 中国科技公司。"),
+      ("ascend-910c", "chip", "Ascend 910C", "昇腾910C", "An accelerator by Huawei."),
+      ("gpt-4o", "model", "GPT-4o", nil, "Model of OpenAI."),
+      ("gpt-4o-mini", "model", "GPT-4o mini", nil, nil),
+      ("tsmc", "firm", "TSMC", "台积电", "晶圆代工。华为曾是客户"),
+    ]
+    try store.writing {
+      let writer = try Writer(store)
+      for (key, kind, name, nameZH, description) in rows {
+        var record = EntityRecord()
+        record.assertions = [.init(column: "name", value: .text(name))]
+        if let nameZH {
+          record.assertions.append(.init(column: "name_zh", value: .text(nameZH)))
+        }
+        if let description {
+          record.assertions.append(.init(column: "description", value: .text(description)))
+        }
+        _ = try writer.entities.add(
+          key: key, kind: try store.registry.kind(kind), record: record, by: [])
+      }
+      _ = try writer.names.put(
+        entity: try #require(try writer.entities.find("tsmc")).id, text: "Taiwan Semiconductor",
+        lang: "en", role: "alias", source: nil)
+      try writer.finish()
+    }
+  }
+
+  private func keys(_ query: String) throws -> [String] {
+    try store.search(query).hits.map(\.entity.key)
+  }
+
+  @Test func chineseIsFoundByAnyOfItsCharactersInEitherScript() throws {
+    #expect(try keys("华为") == ["huawei", "tsmc"])
+    #expect(try keys("華為") == ["huawei", "tsmc"])
+    #expect(try keys("台積電") == ["tsmc"])
+    #expect(try keys("腾") == ["ascend-910c"])
+    #expect(try keys("晶圆代工") == ["tsmc"])
+  }
+
+  @Test func aPhraseDoesNotCrossTheEndOfASentence() throws {
+    #expect(try keys("代工华为").isEmpty)
+  }
+
+  @Test func anExactNameComesBeforeOneThatBeginsWithItAndBothBeforeText() throws {
+    let hits = try store.search("gpt-4o").hits
+    #expect(hits.map(\.entity.key) == ["gpt-4o", "gpt-4o-mini"])
+    #expect(hits.map(\.match) == [.name, .prefix])
+    #expect(try store.search("huawei").hits.map(\.match) == [.name, .text])
+    #expect(try store.search("taiwan semiconductor").hits.map(\.match) == [.alias])
+  }
+
+  @Test(arguments: [
+    "\"", "'", "GPT-4o\"", "R1-0528", "C++", "(", "a AND", "NEAR(", "*", "^x", "name:", "-", "OR",
+    "NOT a", "“", "a”b", "\u{0}", "a\u{0}b", "💥", "\u{202E}abc", "{}", "col : x", "+", "ä̈",
+  ])
+  func nothingAUserTypesIsASyntaxError(query: String) throws {
+    _ = try store.search(query)
+  }
+
+  @Test func theSnippetMarksTheOriginalText() throws {
+    let hits = try store.search("代工").hits
+    #expect(hits.first?.snippet?.marked("[", "]") == "晶圆[代工]。华为曾是客户")
+    let english = try store.search("ACCELERATOR").hits
+    #expect(english.first?.snippet?.marked("[", "]") == "An [accelerator] by Huawei.")
+  }
+
+  @Test func aLongTextIsCutAroundTheMatchAndNeverInsideACharacter() throws {
+    let text = String(repeating: "前文", count: 60) + "目标" + String(repeating: "后文", count: 60)
+    let snippet = try #require(Snippet.of(text, matching: SearchQuery("目标")))
+    #expect(snippet.text.hasPrefix("…") && snippet.text.hasSuffix("…"))
+    #expect(snippet.marked("[", "]").contains("[目标]"))
+    #expect(snippet.text.count < 50)
+  }
+
+  @Test func anyNameLeadsToTheEntityAndAMissSuggestsKeys() throws {
+    #expect(try store.entity("華為").key == "huawei")
+    #expect(try store.entity("ASCEND 910c").key == "ascend-910c")
+    #expect(throws: KnowledgeBaseError.unknown(what: "entity", name: "huawai", nearest: ["huawei"]))
+    {
+      _ = try store.entity("huawai")
+    }
+  }
+
+  @Test func theIndexFollowsAChangedName() throws {
+    try store.writing {
+      let writer = try Writer(store)
+      let id = try #require(try writer.entities.find("huawei")).id
+      var record = EntityRecord()
+      record.assertions = [.init(column: "name_zh", value: .text("新名字"))]
+      var changes: [ValueChange] = []
+      _ = try writer.entities.update(
+        id, key: "huawei", kind: try store.registry.kind("firm"), record: record, by: [],
+        changes: &changes)
+      try writer.finish()
+    }
+    #expect(try keys("新名字") == ["huawei"])
+    #expect(try keys("华为") == ["tsmc"])
+    #expect(try store.check().isEmpty)
+  }
+
+  @Test func checkFindsAStaleIndexAndReindexMendsIt() throws {
+    try store.db.execute("UPDATE entity SET name = 'Other' WHERE key = 'huawei'")
+    #expect(try store.check().map(\.remedy) == ["aikb reindex"])
+    _ = try store.reindex(command: "reindex")
+    #expect(try store.check().isEmpty)
+    #expect(try keys("other") == ["huawei"])
+  }
+}

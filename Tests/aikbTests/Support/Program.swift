@@ -1,0 +1,114 @@
+import Foundation
+import Synchronization
+
+/// The program under test: the file `AIKB_BINARY` names, else the debug build beside these tests.
+enum Program {
+  /// The top of the tree.
+  static let tree = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The binary's absolute path.
+  ///
+  /// - Throws: ``Missing``, so that without a binary every test fails instead of passing unseen.
+  static func path() throws -> String {
+    let environment = ProcessInfo.processInfo.environment
+    let given = environment["AIKB_BINARY"].flatMap { $0.isEmpty ? nil : $0 }
+    let path = URL(filePath: given ?? tree + "/.build/debug/aikb").path
+    guard FileManager.default.isExecutableFile(atPath: path) else { throw Missing(path: path) }
+    return path
+  }
+
+  /// There is nothing to test.
+  struct Missing: Error, CustomStringConvertible {
+    let path: String
+    var description: String { "no program at \(path): build it, or set AIKB_BINARY" }
+  }
+}
+
+/// How a process ended and what it printed.
+struct Output {
+  /// The exit code; the number of the signal, negative, when one ended it.
+  let status: Int32
+  let bytes: Data
+  let errors: Data
+
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var messages: String { String(decoding: errors, as: UTF8.self) }
+  /// The first line on standard error.
+  var firstMessage: String {
+    String(messages.prefix { $0 != "\n" })
+  }
+  /// The lines on standard output.
+  var lines: [String] {
+    text.split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+  }
+
+  /// Standard output as a JSON array of objects.
+  func json() throws -> [[String: Any]] {
+    try JSONSerialization.jsonObject(with: bytes) as? [[String: Any]] ?? []
+  }
+}
+
+/// Starts programs. Calls block on purpose: the tests of one run then start no more processes at a
+/// time than there are cores.
+struct Launcher {
+  /// Where the program starts.
+  let folder: String
+  /// A folder for what it prints. Files instead of pipes: nothing fills up, and no process started
+  /// meanwhile can inherit an end and keep it open.
+  let captures: String
+  let environment: [String: String]
+
+  /// A program that ran longer than any of ours should; it was killed.
+  struct TimedOut: Error {
+    let command: [String]
+    let messages: String
+  }
+
+  /// Runs a program to its end.
+  ///
+  /// - Parameters:
+  ///   - input: its standard input; empty when nil.
+  ///   - seconds: after that many it is killed with SIGKILL.
+  ///   - isKillExpected: whether a kill is what the test wants rather than an error.
+  func run(
+    _ program: String, _ arguments: [String], input: Data? = nil, seconds: Double = 120,
+    isKillExpected: Bool = false
+  ) throws -> Output {
+    let number = Self.counter.add(1, ordering: .relaxed).newValue
+    let files = ["in", "out", "err"].map { "\(captures)/\(number).\($0)" }
+    defer { for file in files { try? FileManager.default.removeItem(atPath: file) } }
+    try (input ?? Data()).write(to: URL(filePath: files[0]))
+    try Data().write(to: URL(filePath: files[1]))
+    try Data().write(to: URL(filePath: files[2]))
+
+    let process = Process()
+    process.executableURL = URL(filePath: program)
+    process.arguments = arguments
+    process.currentDirectoryURL = URL(filePath: folder)
+    process.environment = environment
+    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files[0]))
+    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: files[1]))
+    process.standardError = try FileHandle(forWritingTo: URL(filePath: files[2]))
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
+    try process.run()
+    let isLate = ended.wait(timeout: .now() + seconds) == .timedOut
+    if isLate {
+      kill(process.processIdentifier, SIGKILL)
+      ended.wait()
+    }
+    let errors = try Data(contentsOf: URL(filePath: files[2]))
+    if isLate, !isKillExpected {
+      throw TimedOut(
+        command: [program] + arguments, messages: String(decoding: errors, as: UTF8.self))
+    }
+    let code = process.terminationStatus
+    return Output(
+      status: process.terminationReason == .exit ? code : -code,
+      bytes: try Data(contentsOf: URL(filePath: files[1])), errors: errors)
+  }
+
+  private static let counter = Atomic<Int>(0)
+}
