@@ -139,7 +139,8 @@ package struct Ingestor {
         problem = TabularError(file: reader.file, line: reader.line, reason: "\(error)")
       } catch let error as SQLiteError where error.code.primary == .constraint {
         problem = TabularError(
-          file: reader.file, line: reader.line, reason: "breaks a rule of the store: \(error.message)"
+          file: reader.file, line: reader.line,
+          reason: "breaks a rule of the store: \(error.message)"
         )
       } catch let error as TabularError {
         guard reader.canContinue else { throw error }

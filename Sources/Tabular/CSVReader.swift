@@ -107,7 +107,9 @@ package final class CSVReader {
   }
 
   /// Content of a field as a `String` of its own.
-  package func string(_ index: Int) -> String { String(decoding: scanner.bytes(index), as: UTF8.self) }
+  package func string(_ index: Int) -> String {
+    String(decoding: scanner.bytes(index), as: UTF8.self)
+  }
 
   /// Whether a field stood in quotes, which tells `""` from nothing at all.
   package func isQuoted(_ index: Int) -> Bool { scanner.fields.range(index).isQuoted }

@@ -7,7 +7,9 @@ struct Dialect: Equatable {
   var headerLine: Int
 
   /// Tried in this order; of two that are equally frequent the earlier wins.
-  static let candidates = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+  static let candidates = [
+    UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|"),
+  ]
 
   /// Decides from the beginning of a file, reading on until its header line is complete.
   ///

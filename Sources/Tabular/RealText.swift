@@ -1,7 +1,7 @@
 /// How a real number is written, in every format.
 package enum RealText {
   /// The shortest text that reads back as the same number. A whole number below 10^15 is written
-  /// like an integer, `175000000000`; above that as Swift does, `1e+24`.
+  /// like an integer, `175000000000`; everything else as Swift does, `0.1`, `2.5e+25`.
   package static func of(_ value: Double) -> String {
     guard let integer = wholeNumber(value) else { return value.description }
     return String(integer)

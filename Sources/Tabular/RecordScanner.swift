@@ -221,7 +221,9 @@ struct RecordScanner: ~Copyable {
     let before = UnsafeBufferPointer(start: recordBase, count: offset)
     var line = line
     for (index, byte) in before.enumerated() {
-      if byte == carriageReturn || (byte == lineFeed && (index == 0 || before[index - 1] != carriageReturn)) {
+      if byte == carriageReturn
+        || (byte == lineFeed && (index == 0 || before[index - 1] != carriageReturn))
+      {
         line += 1
       }
     }

@@ -40,7 +40,7 @@ import Testing
     ("columns: {A: name, A: name}", "'A' stands here twice"),
     ("columns: {A: released}", "no column gives the name"),
     ("columns: {A: name}\nfoo: bar", "'foo' is unknown here"),
-    ("columns: {A: name", "m.yaml:5"),
+    ("columns: {A: name", "m.yaml:6: did not find expected"),
     ("columns: *x", "aliases"),
   ])
   func aMistakeIsNamedWithItsPlace(body: String, message: String) {

@@ -1,9 +1,8 @@
-import Ingest
-import KnowledgeBase
 import SQLite
 import Testing
 
 @testable import Ingest
+@testable import KnowledgeBase
 
 @Suite struct ValueParserTests {
   private func property(_ type: Property.ValueType, choices: [String] = []) -> Property {

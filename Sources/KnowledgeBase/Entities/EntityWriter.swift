@@ -99,6 +99,7 @@ package final class EntityWriter {
     let table = try table(kind)
     var (current, retired) = try read(id, table)
     var outcome = Outcome.unchanged
+    var namesChanged = false
     for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
       let same = record.assertions.allSatisfy { assertion in
         table.index(of: assertion.column).map { current[$0] == assertion.value } ?? true
@@ -128,19 +129,20 @@ package final class EntityWriter {
           changes.append(
             ValueChange(key: key, column: assertion.column, old: held, new: stated, kept: true))
         }
+        namesChanged = namesChanged || (index < 2 && (accepted != held || accepted != stated))
         guard accepted != held else { continue }
         current[index] = table.properties[index].value(canonical: accepted)
         try store.db.run(table.update(index), current[index], .integer(id))
         changes.append(
           ValueChange(key: key, column: assertion.column, old: held, new: accepted, kept: false))
         touched.insert(id)
-        if index < 2 { try addForm(current[index], id) }
         outcome = .changed
       }
       if try citations.replace(.entity(id), before: before, after: acceptance.citations) {
         outcome = .changed
       }
     }
+    if namesChanged { try NameForms(store: store).rebuild(of: id) }
     if let date = record.retired, date != retired {
       try store.db.run("UPDATE entity SET retired = ? WHERE id = ?", .text(date), .integer(id))
       changes.append(

@@ -51,7 +51,7 @@ package struct SearchIndex: ~Copyable {
     let buffer = FoldedText()
     let select = try store.db.prepare(Self.texts)
     while try select.step() { try buffer.write(select, to: insert) }
-    if forms { try rebuildForms() }
+    if forms { try NameForms(store: store).rebuild() }
     try store.db.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
     for trigger in triggers { try store.db.execute(trigger.sql) }
     try markVersion()
@@ -70,25 +70,6 @@ package struct SearchIndex: ~Copyable {
       INSERT INTO meta(key, value) VALUES ('fold', ?1)
       ON CONFLICT(key) DO UPDATE SET value = excluded.value WHERE value <> excluded.value
       """, .text(String(Fold.version)))
-  }
-
-  private func rebuildForms() throws {
-    try store.db.execute("DELETE FROM name_form")
-    let insert = try store.db.prepare(
-      "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING")
-    let select = try store.db.prepare(
-      """
-      SELECT id, name FROM entity
-      UNION ALL SELECT id, name_zh FROM entity WHERE name_zh IS NOT NULL
-      UNION ALL SELECT entity, text FROM name
-      """)
-    while try select.step() {
-      let form = Fold.key(select.string(at: 1) ?? "")
-      guard !form.isEmpty else { continue }
-      try insert.bind(form, at: 1)
-      try insert.bind(select.int64(at: 0), at: 2)
-      try insert.run()
-    }
   }
 }
 

@@ -24,7 +24,9 @@ public struct Snippet: Sendable, Hashable {
   /// marks simplified text. The cut falls between tokens, never inside a character.
   ///
   /// - Parameter tokens: longest piece, in tokens (a word, or one Chinese character).
-  static func of(_ text: String, matching query: SearchQuery, tokens limit: Int = 40) -> Snippet? {
+  package static func of(_ text: String, matching query: SearchQuery, tokens limit: Int = 40)
+    -> Snippet?
+  {
     let tokens = Fold.tokens(text)
     var hits: [Range<Int>] = []  // ranges of token numbers
     for phrase in query.phrases {

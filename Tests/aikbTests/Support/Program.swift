@@ -93,7 +93,7 @@ struct Launcher {
     process.standardError = try FileHandle(forWritingTo: URL(filePath: files[2]))
     let ended = DispatchSemaphore(value: 0)
     process.terminationHandler = { _ in ended.signal() }
-    try process.run()
+    try Self.withoutBlockedSignals { try process.run() }
     let isLate = ended.wait(timeout: .now() + seconds) == .timedOut
     if isLate {
       kill(process.processIdentifier, SIGKILL)
@@ -108,6 +108,17 @@ struct Launcher {
     return Output(
       status: process.terminationReason == .exit ? code : -code,
       bytes: try Data(contentsOf: URL(filePath: files[1])), errors: errors)
+  }
+
+  /// A program inherits the signals its parent thread blocks, and threads of a pool block most: a
+  /// shell would never hear that its children ended.
+  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
+    var none = sigset_t()
+    var before = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    try body()
   }
 
   private static let counter = Atomic<Int>(0)

@@ -1,0 +1,54 @@
+import Tabular
+import Testing
+
+@Suite struct ExcelGuardTests {
+  private func guarded(_ text: String) throws -> String {
+    let csv = try written(.csv, columns: ["a", "b"], [[.text(text), .null]], excel: true)
+    let reader = try reader(csv)
+    #expect(try reader.next())
+    return reader.string(0)
+  }
+
+  private func stripped(_ text: String) -> String {
+    Array(text.utf8).withUnsafeBufferPointer {
+      String(decoding: ExcelGuard.strip($0), as: UTF8.self)
+    }
+  }
+
+  @Test(
+    arguments: [
+      "=1+1", "=cmd|' /C calc'!A0", "+86 10", "-", "-1+1", "-2025-07", "@SUM(A1)", "\tx", "\r=1",
+      "\n=1", "＝1", "＋1", "－1", "＠x", "+1e", "-.", "+inf", "-5%",
+    ])
+  func `a text that a spreadsheet would take for a formula gets an apostrophe`(
+    text: String
+  ) throws {
+    #expect(try guarded(text) == "'" + text)
+    #expect(stripped("'" + text) == text)
+  }
+
+  @Test(
+    arguments: [
+      "", "5", "-5", "+3.2e4", "-.5", "-5.", "+1E-9", "2025-07", "2025-07-23", "a=b", "GPT-4",
+      "'", "'tis", "''", "'-5", "，=1", " =1",
+    ])
+  func `numbers, dates and every other text stay as they are`(text: String) throws {
+    #expect(try guarded(text) == text)
+    #expect(stripped(text) == text)
+  }
+
+  @Test func `a text that looks guarded already gets one apostrophe more`() throws {
+    #expect(try guarded("'=1") == "''=1")
+    #expect(stripped("''=1") == "'=1")
+    #expect(stripped("'=1") == "=1")
+  }
+
+  @Test func `numbers are never guarded, and nothing is without excel`() throws {
+    let row: [Cell] = [.integer(-5), .real(-2.5e30), .text("=1")]
+    #expect(
+      try written(.csv, columns: ["a", "b", "c"], [row], excel: true)
+        == "\u{FEFF}a,b,c\r\n-5,-2.5e+30,'=1\r\n")
+    #expect(try written(.csv, columns: ["a", "b", "c"], [row]) == "a,b,c\n-5,-2.5e+30,=1\n")
+    #expect(try written(.tsv, columns: ["a", "b", "c"], [row], excel: true).hasSuffix("\t=1\n"))
+  }
+}
