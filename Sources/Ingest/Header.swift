@@ -33,10 +33,15 @@ struct Header {
 }
 
 extension CSVReader {
+  /// The bytes of a cell, without the guard against formulas that an export for spreadsheets has.
+  func content(_ column: Int) -> UnsafeBufferPointer<UInt8> {
+    hasByteOrderMark ? ExcelGuard.strip(bytes(column)) : bytes(column)
+  }
+
   /// The trimmed text of a cell; nil when there is no such column or it is blank.
   func cell(_ column: Int?) -> String? {
     guard let column else { return nil }
-    let bytes = ExcelGuard.strip(bytes(column))
+    let bytes = content(column)
     if bytes.isEmpty { return nil }
     let text = ValueParser.trim(String(decoding: bytes, as: UTF8.self))
     return text.isEmpty ? nil : text

@@ -59,11 +59,23 @@ package struct Ingestor {
   }
 
   private func ingest(_ files: [InputFile]) throws -> Report {
+    let isBulk = try files.reduce(0) { $0 + $1.size } > Self.bulkSize && store.hasNoRecords
+    do {
+      return try ingest(files, isBulk: isBulk)
+    } catch is BulkLoad.Duplicates {
+      return try ingest(files, isBulk: false)
+    }
+  }
+
+  /// Bytes from which loading into an empty store in bulk pays.
+  private static let bulkSize = 2 << 20
+
+  private func ingest(_ files: [InputFile], isBulk: Bool) throws -> Report {
     var report = Report()
     var rejects = try options.rejects.map(RejectsFile.init)
     do {
       try store.writing {
-        let writer = try Writer(store)
+        let writer = try Writer(store, isBulk: isBulk)
         let source = try options.source.map { try writer.sources.rank(of: $0) }
         let context = IngestContext(writer: writer, source: source)
         let revision = try Revision.record(
@@ -73,12 +85,13 @@ package struct Ingestor {
           throw Rejected(report: report)
         }
         try writer.finish()
+        // Before the transaction ends: rejects that cannot be written down stop everything.
+        try rejects?.commit()
         if options.dryRun || report.isUnchanged { throw Unchanged() }
       }
     } catch is Unchanged {
       // Rolled back: an unchanged file stays as it was, byte for byte.
     }
-    try rejects?.commit()
     return report
   }
 
@@ -95,7 +108,7 @@ package struct Ingestor {
       let reader = try file.open()
       let header = Header(reader.header)
       let handler = try handler(for: file, header, context, &report)
-      rejects?.begin(header: header.names)
+      rejects?.begin(header: header.names, delimiter: reader.delimiter)
       try rows(of: reader, header, file, handler, &report, &rejects)
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))

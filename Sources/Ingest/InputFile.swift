@@ -14,6 +14,14 @@ struct InputFile {
     return String(file.prefix { $0 != "." })
   }
 
+  /// Bytes it has; 0 for what cannot be read twice (a pipe).
+  var size: Int {
+    if let resource { return resource.bytes.count }
+    var status = stat()
+    guard stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+    return Int(status.st_size)
+  }
+
   func open() throws -> CSVReader {
     if let resource {
       return try CSVReader(source: ByteSource(bytes: Array(resource.bytes), name: name))

@@ -1,35 +1,49 @@
 internal import Tabular
 
-/// The rows that were not taken, unchanged, with line, column and reason behind them.
+/// The rows that were not taken, byte for byte, with line, column and reason behind them.
 struct RejectsFile {
   private let sink: ByteSink
   private var header: [String] = []
+  private var delimiter = UInt8(ascii: ",")
 
   init(_ path: String) throws { sink = try ByteSink.file(path) }
 
   /// A new input file begins; its header is written with its first rejected row.
-  mutating func begin(header: [String]) { self.header = header }
+  mutating func begin(header: [String], delimiter: UInt8) {
+    self.header = header
+    self.delimiter = delimiter
+  }
 
+  /// - Parameter raw: the record as it stood in the file.
   mutating func write(_ raw: UnsafeBufferPointer<UInt8>, _ problem: TabularError) throws {
     if !header.isEmpty {
-      try line(header.map(Self.quote).joined(separator: ","), ["line", "column", "reason"])
+      for name in header {
+        try sink.write(quoted(name))
+        try sink.write(delimiter)
+      }
+      try end(with: ["line", "column", "reason"])
       header = []
     }
-    var record = String(decoding: raw, as: UTF8.self)
-    while record.last?.isNewline ?? false { record.removeLast() }
-    try line(
-      record,
-      [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason])
+    let end = raw.lastIndex { $0 != 10 && $0 != 13 }.map { $0 + 1 } ?? 0
+    try sink.write(UnsafeBufferPointer(rebasing: raw[..<end]))
+    try sink.write(delimiter)
+    try self.end(
+      with: [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason])
   }
 
   func commit() throws { try sink.commit() }
 
-  private func line(_ record: String, _ more: [String]) throws {
-    try sink.write(record + "," + more.map(Self.quote).joined(separator: ",") + "\n")
+  private func end(with fields: [String]) throws {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { try sink.write(delimiter) }
+      try sink.write(quoted(field))
+    }
+    try sink.write(UInt8(ascii: "\n"))
   }
 
-  private static func quote(_ text: String) -> String {
-    guard text.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return text }
+  private func quoted(_ text: String) -> String {
+    let special = [delimiter, UInt8(ascii: "\""), 10, 13]
+    guard text.utf8.contains(where: special.contains) else { return text }
     return "\""
       + text.split(separator: "\"", omittingEmptySubsequences: false)
       .joined(separator: "\"\"") + "\""

@@ -25,10 +25,10 @@ extension Connection {
   ) throws(SQLiteError) {
     let journalMode = try scalar("PRAGMA journal_mode")
     let holdsSnapshot = !isInTransaction && journalMode == "wal"
-    if holdsSnapshot {
-      try handle.control("BEGIN DEFERRED; SELECT 1 FROM sqlite_schema LIMIT 1")
-    }
+    if holdsSnapshot { try handle.control("BEGIN DEFERRED") }
     defer { if holdsSnapshot { handle.end(with: "COMMIT") } }
+    // The snapshot is taken by the first read, not by BEGIN. https://sqlite.org/isolation.html
+    if holdsSnapshot { try handle.control("SELECT 1 FROM sqlite_schema LIMIT 1") }
     try copyPages(to: destination, pagesPerStep: pagesPerStep, progress: progress)
   }
 

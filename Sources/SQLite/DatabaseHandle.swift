@@ -55,7 +55,7 @@ final class DatabaseHandle {
       let open = openStatements()
       throw SQLiteError(
         code: ResultCode(rawValue: code),
-        message: "cannot close: \(open.count) statements are still open: "
+        message: "cannot close, statements still open (\(open.count)): "
           + open.joined(separator: " | "))
     }
     isClosed = true

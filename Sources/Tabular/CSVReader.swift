@@ -14,6 +14,9 @@ package final class CSVReader {
   package let header: [String]
   /// What separates the fields.
   package let delimiter: UInt8
+  /// Whether the file begins with a byte order mark, as what a spreadsheet saves and what is exported
+  /// for one does: its texts may carry the apostrophe of `ExcelGuard`.
+  package let hasByteOrderMark: Bool
   // Checked at run time, each access to a field would cost several times what the access does. No
   // method of the scanner calls back, so that two accesses cannot overlap.
   @exclusivity(unchecked) private var scanner: RecordScanner
@@ -51,6 +54,7 @@ package final class CSVReader {
     }
     let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
     self.delimiter = dialect.delimiter
+    hasByteOrderMark = dialect.hasByteOrderMark
     var scanner = RecordScanner(window, dialect: dialect)
     guard try scanner.next(isHeader: true) else {
       throw TabularError(file: source.name, reason: "empty file: there is no header line")

@@ -5,6 +5,8 @@ struct Dialect: Equatable {
   var headerStart: Int
   /// Physical line of that offset, from 1.
   var headerLine: Int
+  /// Whether the file begins with a byte order mark, as a spreadsheet's does.
+  var hasByteOrderMark = false
 
   /// Tried in this order; of two that are equally frequent the earlier wins.
   static let candidates = [
@@ -47,7 +49,9 @@ struct Dialect: Equatable {
     guard let line = firstLine(of: bytes, from: textStart, isComplete: isComplete) else {
       return nil
     }
-    var dialect = Dialect(delimiter: candidates[0], headerStart: textStart, headerLine: 1)
+    var dialect = Dialect(
+      delimiter: candidates[0], headerStart: textStart, headerLine: 1,
+      hasByteOrderMark: textStart > 0)
     var declared: UInt8?
     if line.lowerBound == textStart, let named = delimiterNamed(in: bytes[line]) {
       declared = named

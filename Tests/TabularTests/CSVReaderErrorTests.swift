@@ -86,6 +86,14 @@ import Testing
         == "t.csv:1: column 1: binary data: NUL at byte 5 of the file")
   }
 
+  @Test func `a position in the file counts what has left the buffer`() throws {
+    let bytes = Array(("a\n" + String(repeating: "1234567\n", count: 100) + "\0").utf8)
+    let reader = try reader(bytes, bufferSize: 16)
+    let error = #expect(throws: TabularError.self) { try reader.rest() }
+    #expect(error?.line == 102)
+    #expect(error?.reason == "binary data: NUL at byte 803 of the file")
+  }
+
   @Test func `files that are often taken for CSV are called by name`() {
     #expect(
       message(for: "PK\u{3}\u{4}\0\0")

@@ -64,7 +64,9 @@ import Testing
 
   @Test func `real numbers are read back the same`() throws {
     var generator = SeededGenerator(seed: 3)
-    let edges = [0, -0.0, 0.1, 1.0 / 3, 1e15, 999_999_999_999_999, 2.5e25, 5e-324, 1e308, -7]
+    let edges = [
+      0, -0.0, 0.1, 1.0 / 3, 1e15, 999_999_999_999_999, 2.5e25, .leastNonzeroMagnitude, 1e308, -7,
+    ]
     let random = (0..<2000).map { _ in Double(bitPattern: generator.next()) }.filter(\.isFinite)
     for value in edges + random {
       let text = RealText.of(value)

@@ -51,7 +51,7 @@ final class IngestContext {
   func assertion(
     _ row: CSVReader, _ column: Int, _ property: Property, _ report: inout Report
   ) throws -> EntityRecord.Assertion? {
-    let bytes = ExcelGuard.strip(row.bytes(column))
+    let bytes = row.content(column)
     if bytes.isEmpty { return nil }
     do throws(ValueParser.Problem) {
       switch try ValueParser.parse(String(decoding: bytes, as: UTF8.self), as: property) {

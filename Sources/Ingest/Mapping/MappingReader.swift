@@ -44,15 +44,13 @@ package struct MappingReader {
       return try mapping(try YAML.parse(bytes))
     } catch let problem as YAML.Problem {
       throw MappingError(file: file, line: problem.line, reason: problem.reason)
-    } catch let error as KnowledgeBaseError {
-      throw MappingError(file: file, line: nil, reason: "\(error)")
     }
   }
 
   private func mapping(_ root: YAML) throws -> Mapping {
     try expect(
       root, ["name", "title", "kind", "source", "context", "columns", "ignore"])
-    let kind = try registry.kind(try required(root, "kind").text())
+    let kind = try lookUp(try required(root, "kind")) { try registry.kind($0) }
     var columns: [String: Mapping.Target] = [:]
     for (header, value) in try required(root, "columns").pairs() {
       columns[header] = try target(value, kind)
@@ -63,7 +61,8 @@ package struct MappingReader {
     return Mapping(
       name: try required(root, "name").text(), title: try required(root, "title").text(),
       kind: kind.name, source: try source(try required(root, "source")),
-      context: try root["context"]?.text(), columns: columns,
+      context: try root["context"].map { try lookUp($0) { try registry.predicate($0).name } },
+      columns: columns,
       ignored: Set(try root["ignore"]?.items().map { try $0.text() } ?? []))
   }
 
@@ -142,11 +141,11 @@ package struct MappingReader {
       node,
       ["relation", "split", "kind", "kind-by-word", "create", "skip", "quantity", "unit"])
     let word = try required(node, "relation")
-    let (predicate, forward) = try registry.predicate(reading: try word.text())
-    let other = try registry.kind(try required(node, "kind").text()).name
+    let (predicate, forward) = try lookUp(word) { try registry.predicate(reading: $0) }
+    let other = try lookUp(try required(node, "kind")) { try registry.kind($0).name }
     var byWord: [(word: String, kind: String)] = []
     for (name, words) in try node["kind-by-word"]?.pairs() ?? [] {
-      let kind = try registry.kind(name).name
+      let kind = try lookUp(.scalar(name, line: words.line)) { try registry.kind($0).name }
       byWord += try words.items().map { (try $0.text(), kind) }
     }
     for otherKind in [other] + byWord.map(\.kind) {
@@ -163,6 +162,15 @@ package struct MappingReader {
       kind: other, kindByWord: byWord, creates: try node["create"]?.text() == "true",
       skip: Set(try node["skip"]?.items().map { try $0.text() } ?? []),
       quantity: try node["quantity"]?.text(), unit: try node["unit"]?.text())
+  }
+
+  /// What the registry has under the word at `node`; an unknown one is an error of its line.
+  private func lookUp<R>(_ node: YAML, _ find: (String) throws -> R) throws -> R {
+    do {
+      return try find(try node.text())
+    } catch let error as KnowledgeBaseError {
+      throw YAML.Problem(line: node.line, reason: "\(error)")
+    }
   }
 
   private func required(_ node: YAML, _ key: String) throws -> YAML {

@@ -100,7 +100,8 @@ package enum ValueParser {
       throw Problem(reason: "'\(shown(text))' is not a number")
     }
     guard number.isFinite else { return .unknown(text) }
-    let plain = withoutNoise(number)
+    // Noise needs more than fifteen digits.
+    let plain = text.utf8.count > 15 ? withoutNoise(number) : number
     return .value(.real(plain), wording: plain == number ? nil : text)
   }
 

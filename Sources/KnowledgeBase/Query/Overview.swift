@@ -47,6 +47,15 @@ extension Store {
     }
   }
 
+  /// Leaves the first revision row of a new file; a file that has any is left alone.
+  public func recordCreation(command: String, author: String?) throws {
+    guard try reading({ try db.integer("SELECT count(*) FROM revision") }) == 0 else { return }
+    try writing {
+      guard try db.integer("SELECT count(*) FROM revision") == 0 else { return }
+      try Revision.record(db, command: command, author: author, summary: nil)
+    }
+  }
+
   /// Runs `body` on one snapshot: what others write meanwhile stays unseen.
   public func snapshot(_ body: () throws -> Void) throws {
     try reading(body)

@@ -5,14 +5,28 @@ package final class RelationWriter {
   private let store: Store
   private let registry: Registry
   private let citations: CitationWriter
+  private let bulk: BulkLoad
   private let insert: Statement
   private let find: Statement
   private let keyOf: Statement
+  /// What may be joined: ``code(_:_:_:)`` of every predicate and its pairs of kinds.
+  private let allowed: Set<Int>
 
-  init(store: Store, registry: Registry, citations: CitationWriter) throws {
+  init(store: Store, registry: Registry, citations: CitationWriter, bulk: BulkLoad) throws {
+    self.bulk = bulk
     self.store = store
     self.registry = registry
     self.citations = citations
+    let places = Dictionary(
+      uniqueKeysWithValues: registry.kinds.enumerated().map { ($1.name, $0) })
+    allowed = Set(
+      registry.predicates.flatMap { predicate in
+        predicate.pairs.compactMap { pair in
+          places[pair.subject].flatMap { subject in
+            places[pair.object].map { Self.code(predicate, subject, $0) }
+          }
+        }
+      })
     insert = try store.db.prepare(
       """
       INSERT INTO relation(subject, predicate, object, qualifier, valid_from,
@@ -67,6 +81,7 @@ package final class RelationWriter {
 
   /// The row id of a relation; nil when it is not on record.
   package func id(of given: RelationRecord) throws -> Int64? {
+    try bulk.settle()
     let record = try checked(given)
     try bindIdentity(record)
     defer { find.reset() }
@@ -155,13 +170,14 @@ package final class RelationWriter {
 
   /// The record with the sides of a symmetric predicate in order, its kinds allowed.
   private func checked(_ given: RelationRecord) throws -> RelationRecord {
-    let subject = registry.kinds[given.subject.kind].name
-    let object = registry.kinds[given.object.kind].name
     let predicate = given.predicate
+    let (from, to) = (given.subject.kind, given.object.kind)
     guard
-      predicate.joins(subject, object)
-        || (predicate.isSymmetric && predicate.joins(object, subject))
+      allowed.contains(Self.code(predicate, from, to))
+        || (predicate.isSymmetric && allowed.contains(Self.code(predicate, to, from)))
     else {
+      let subject = registry.kinds[from].name
+      let object = registry.kinds[to].name
       if predicate.joins(object, subject) {
         throw KnowledgeBaseError.invalid(
           "\(predicate.name) goes from \(object) to \(subject), here it is the other way round; "
@@ -182,6 +198,11 @@ package final class RelationWriter {
     swapped.subject = given.object
     swapped.object = given.subject
     return swapped
+  }
+
+  /// A predicate and two kinds (places in the registry) in one number.
+  private static func code(_ predicate: Predicate, _ subject: Int, _ object: Int) -> Int {
+    Int(predicate.id) << 20 | subject << 10 | object
   }
 
   private func bindIdentity(_ record: RelationRecord) throws(SQLiteError) {

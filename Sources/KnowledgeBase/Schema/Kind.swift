@@ -30,10 +30,13 @@ public struct Kind: Sendable {
   }
 
   /// The property a CSV header means: its name, its label in either language or a synonym,
-  /// whatever the case.
+  /// whatever the case. The word for the kind itself (模型) heads the column of names.
   public func property(forHeader header: String) -> Property? {
     if let exact = property(named: header) { return exact }
     let wanted = Fold.key(header)
+    if [name, label.en, label.zh].contains(where: { Fold.key($0) == wanted }) {
+      return Property.common[0]
+    }
     return (Property.common + properties).first { $0.headers.contains { Fold.key($0) == wanted } }
   }
 }

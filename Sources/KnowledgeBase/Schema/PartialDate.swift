@@ -6,23 +6,32 @@ public struct PartialDate: Sendable, Hashable {
 
   /// Nil when `text` is not such a date, or no day of the calendar.
   public init?(_ text: String) {
-    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    let widths = [4, 2, 2]
-    guard (1...3).contains(parts.count) else { return nil }
-    var numbers: [Int] = []
-    for (part, width) in zip(parts, widths) {
-      guard part.utf8.count == width, part.utf8.allSatisfy({ (48...57).contains($0) }),
-        let number = Int(part)
-      else { return nil }
-      numbers.append(number)
-    }
-    year = numbers[0]
-    month = numbers.count > 1 ? numbers[1] : nil
-    day = numbers.count > 2 ? numbers[2] : nil
+    var text = text
+    guard let numbers = text.withUTF8(Self.numbers) else { return nil }
+    (year, month, day) = numbers
     if let month {
       guard (1...12).contains(month) else { return nil }
       if let day { guard day >= 1, day <= Self.days(year, month) else { return nil } }
     }
+  }
+
+  /// Year, month and day of `dddd[-dd[-dd]]`.
+  private static func numbers(_ text: UnsafeBufferPointer<UInt8>) -> (Int, Int?, Int?)? {
+    guard [4, 7, 10].contains(text.count) else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for byte in text[range] {
+        guard (48...57).contains(byte) else { return nil }
+        value = value * 10 + Int(byte - 48)
+      }
+      return value
+    }
+    guard let year = number(0..<4) else { return nil }
+    if text.count == 4 { return (year, nil, nil) }
+    guard text[4] == UInt8(ascii: "-"), let month = number(5..<7) else { return nil }
+    if text.count == 7 { return (year, month, nil) }
+    guard text[7] == UInt8(ascii: "-"), let day = number(8..<10) else { return nil }
+    return (year, month, day)
   }
 
   private static func days(_ year: Int, _ month: Int) -> Int {

@@ -4,14 +4,16 @@ internal import SQLite
 package final class CitationWriter {
   private let store: Store
   private let sources: SourceWriter
+  private let bulk: BulkLoad
   private let insert: Statement
   private let update: Statement
   private let delete: Statement
   private let insertForEntity: Statement
   private let insertForRelation: Statement
 
-  init(store: Store, sources: SourceWriter) throws {
+  init(store: Store, sources: SourceWriter, bulk: BulkLoad) throws {
     self.store = store
+    self.bulk = bulk
     self.sources = sources
     insert = try store.db.prepare(
       """
@@ -68,6 +70,7 @@ package final class CitationWriter {
 
   /// All citations of a record.
   func all(of owner: CitationOwner, from source: Int64? = nil) throws -> [Citation] {
+    try bulk.settle()
     var rows: [Citation] = []
     let filter = source == nil ? "" : " AND source = ?2"
     try store.db.query(

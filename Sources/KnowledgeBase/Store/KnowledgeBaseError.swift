@@ -30,6 +30,8 @@ public enum KnowledgeBaseError: Error, Sendable, Hashable {
   case deadline(seconds: Double)
   /// An SQL statement was refused or failed; `offset` is a byte offset in `sql`.
   case sql(message: String, sql: String?, offset: Int?)
+  /// The file is damaged.
+  case damaged(path: String, message: String)
   /// Any other failure of the database file.
   case database(path: String, message: String)
 }
@@ -69,6 +71,9 @@ extension KnowledgeBaseError: CustomStringConvertible {
       return "stopped after \(seconds) s; narrow the query, or raise --timeout"
     case .sql(let message, _, _):
       return message
+    case .damaged(let path, let message):
+      return "\(path): the file is damaged (\(message)); restore a backup, "
+        + "or export what can be read and ingest it into a new file"
     case .database(let path, let message):
       return "\(path): \(message)"
     }
@@ -83,7 +88,7 @@ extension KnowledgeBaseError {
     case .notADatabase: self = .notADatabase(path: path)
     case .readOnly: self = .readOnly(path: path)
     case .full: self = .database(path: path, message: "the disk is full; nothing was changed")
-    case .corrupt: self = .database(path: path, message: "the file is damaged: \(error.message)")
+    case .corrupt: self = .damaged(path: path, message: error.message)
     default: self = .database(path: path, message: error.message)
     }
   }

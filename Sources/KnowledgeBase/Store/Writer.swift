@@ -10,20 +10,25 @@ package final class Writer {
   package let names: NameWriter
   package let relations: RelationWriter
   package let resolver: NameResolver
+  private let bulk: BulkLoad
 
-  package init(_ store: Store) throws {
+  /// - Parameter isBulk: the store has no records, and many will come: see ``BulkLoad``.
+  package init(_ store: Store, isBulk: Bool = false) throws {
     self.store = store
+    bulk = try BulkLoad(store: store, isWanted: isBulk)
     registry = try store.registry
     sources = SourceWriter(store: store)
-    citations = try CitationWriter(store: store, sources: sources)
+    citations = try CitationWriter(store: store, sources: sources, bulk: bulk)
     entities = try EntityWriter(store: store, registry: registry, citations: citations)
     names = try NameWriter(store: store, entities: entities, sources: sources)
-    relations = try RelationWriter(store: store, registry: registry, citations: citations)
+    relations = try RelationWriter(
+      store: store, registry: registry, citations: citations, bulk: bulk)
     resolver = try NameResolver(store)
   }
 
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
+    try bulk.settle()
     if !entities.touched.isEmpty { try SearchIndex(store: store).update(entities.touched) }
   }
 
@@ -74,6 +79,7 @@ package final class Writer {
   package func subjects(of object: Int64, _ predicate: Predicate) throws -> [(
     id: Int64, name: String
   )] {
+    try bulk.settle()
     var found: [(id: Int64, name: String)] = []
     try store.db.query(
       """

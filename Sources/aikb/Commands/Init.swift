@@ -26,9 +26,11 @@ struct Init: ParsableCommand {
     if try store.isEmpty, !empty {
       var options = Ingestor.Options()
       options.command = "init"
+      options.author = Terminal.environment("USER")
       _ = try Ingestor(store, options: options).ingestSeeds()
       Terminal.say("\(path): made, with the Seeds: \(try summary(store))")
     } else {
+      try store.recordCreation(command: "init", author: Terminal.environment("USER"))
       Terminal.say("\(path): \(existed ? "already there" : "made"): \(try summary(store))")
     }
   }

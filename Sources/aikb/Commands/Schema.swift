@@ -49,6 +49,10 @@ struct SchemaCommand: ParsableCommand {
   }
 
   private func columns(of kind: Kind) -> [[Cell]] {
+    let key: [Cell] = [
+      .text("key"), .text("text"), .null, .text("key"), .text("键"),
+      .text("Unique over all kinds; a-z, 0-9 and single dashes."), .null,
+    ]
     let derived: [[Cell]] = kind.derived.map {
       [
         .text($0.name), .text("computed"), .null, .text($0.label.en), .text($0.label.zh),
@@ -62,7 +66,7 @@ struct SchemaCommand: ParsableCommand {
         $0.choices.isEmpty ? .null : .text($0.choices.joined(separator: ", ")),
       ]
     }
-    return derived + stored
+    return [key] + derived + stored
   }
 
   private func write(_ columns: [String], _ rows: [[Cell]]) throws {

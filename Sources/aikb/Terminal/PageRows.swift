@@ -20,7 +20,8 @@ struct PageRows {
     for (column, value) in page.derived { rows.append(row("property", column.name, .text(value))) }
     for item in page.properties {
       rows.append(
-        row("property", item.property.name, Cell(item.value),
+        row(
+          "property", item.property.name, Cell(item.value),
           item.confidences.isEmpty
             ? nil : item.confidences.map { "confidence \($0.word)" }.joined(separator: "; "),
           item.sources))

@@ -12,6 +12,8 @@ final class Workspace {
     case empty
     /// As `aikb init` leaves it.
     case seeds
+    /// The small knowledge base of `Tests/Fixtures/own`, for answers compared letter for letter.
+    case own
   }
 
   private let root: String
@@ -40,6 +42,7 @@ final class Workspace {
     case .nothing: break
     case .empty: try Template.empty.get().write(to: URL(filePath: database))
     case .seeds: try Template.seeds.get().write(to: URL(filePath: database))
+    case .own: try Template.own.get().write(to: URL(filePath: database))
     }
   }
 
@@ -64,6 +67,17 @@ final class Workspace {
       output.status == 0, "aikb \(arguments.joined(separator: " ")): \(output.messages)",
       sourceLocation: location)
     return output
+  }
+
+  /// Runs `aikb`, which has to succeed and to print exactly this on standard output.
+  func succeed(
+    _ arguments: String..., printing text: String, at location: SourceLocation = #_sourceLocation
+  ) throws {
+    let output = try launcher.run(root + "/bin/aikb", arguments)
+    #expect(output.text == text, sourceLocation: location)
+    #expect(
+      output.status == 0, "aikb \(arguments.joined(separator: " ")): \(output.messages)",
+      sourceLocation: location)
   }
 
   /// Runs `aikb` and kills it after so many seconds if it still runs.
@@ -111,7 +125,9 @@ final class Workspace {
 
   func bytes(of name: String) throws -> Data { try Data(contentsOf: URL(filePath: file(name))) }
 
-  func text(of name: String) throws -> String { String(decoding: try bytes(of: name), as: UTF8.self) }
+  func text(of name: String) throws -> String {
+    String(decoding: try bytes(of: name), as: UTF8.self)
+  }
 
   /// Copies a file or folder of `Tests/Fixtures` here.
   func fixture(_ name: String, as copy: String? = nil) throws {
@@ -139,13 +155,15 @@ final class Workspace {
 
 /// Knowledge bases made once and copied for each test.
 private enum Template {
-  static let seeds = made(["init"])
-  static let empty = made(["init", "--empty"])
+  static let seeds = made(by: "aikb init")
+  static let empty = made(by: "aikb init --empty")
+  static let own = made(by: "aikb init --empty && aikb ingest own")
 
-  private static func made(_ arguments: [String]) -> Result<Data, any Error> {
+  private static func made(by script: String) -> Result<Data, any Error> {
     Result {
       let workspace = try Workspace(.nothing)
-      let output = try workspace.shell("aikb \(arguments.joined(separator: " "))")
+      try workspace.fixture("own")
+      let output = try workspace.shell(script)
       guard output.status == 0 else { throw Failed(messages: output.messages) }
       return try workspace.bytes(of: "kb.db")
     }

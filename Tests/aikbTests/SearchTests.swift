@@ -1,0 +1,154 @@
+import Foundation
+import Testing
+
+@Suite("aikb search")
+struct SearchTests {
+  /// The keys found on the Seeds, best first.
+  private func keys(_ arguments: String...) throws -> [String] {
+    let workspace = try Workspace(.seeds)
+    let quoted = arguments.map { "'" + $0.replacing("'", with: "'\\''") + "'" }
+    let output = try workspace.shell("aikb search -f json \(quoted.joined(separator: " "))")
+    guard output.status == 0 else { return [] }
+    return try output.json().compactMap { $0["key"] as? String }
+  }
+
+  @Test(
+    "An exact name comes first, in either language, simplified or traditional, wide or narrow",
+    arguments: [
+      ("华为", "huawei"), ("華為", "huawei"), ("HUAWEI", "huawei"), ("ｈｕａｗｅｉ", "huawei"),
+      ("月之暗面", "moonshot-ai"), ("台積電", "tsmc"), ("Namibia", "namibia"), ("纳米比亚", "namibia"),
+      ("Åland Islands", "aland-islands"), ("aland islands", "aland-islands"), ("qwen3", "qwen3"),
+    ])
+  func exactName(query: String, key: String) throws {
+    #expect(try keys(query).first == key)
+  }
+
+  @Test("Part of a name with a dash is found")
+  func partOfName() throws {
+    #expect(try keys("R1-0528").first == "deepseek-r1-0528")
+  }
+
+  @Test("Every Chinese word of a text is found, also one of a single character")
+  func chineseText() throws {
+    #expect(try keys("处理器").contains("kunpeng-cpu"))
+    #expect(try keys("芯").contains("ascend-910c"))
+    #expect(try keys("處理器") == keys("处理器"))
+  }
+
+  @Test("Words are AND; in quotes they stay together")
+  func wordsAndPhrases() throws {
+    #expect(try keys("weights open").contains("deepseek-r1"))
+    #expect(try keys("\"open weights\"").contains("deepseek-r1"))
+    #expect(try keys("\"weights open\"").isEmpty)
+    #expect(try keys("open nosuchword").isEmpty)
+  }
+
+  @Test(
+    "Nothing found says so on standard error, with exit code 3",
+    arguments: ["C++", "GPT-4o\"", "nosuchword", "沒有這個"])
+  func nothingFound(query: String) throws {
+    let workspace = try Workspace(.own)
+    let output = try workspace.aikb("search", query)
+    #expect(output.messages == "aikb: nothing found for \(query)\n")
+    #expect(output.text.isEmpty)
+    #expect(output.status == 3)
+  }
+
+  @Test("C++ finds C++, and neither C nor C#")
+  func plusPlus() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("models.csv", "name\nC++ Coder\nC Coder\nC# Coder\n")
+    try workspace.succeed("ingest", "models.csv")
+    for (query, key) in [("C++", "cplusplus-coder"), ("c#", "csharp-coder")] {
+      #expect(
+        try workspace.succeed("search", query).lines.dropFirst().map {
+          $0.prefix(while: { $0 != "," })
+        } == [key[...]])
+    }
+  }
+
+  @Test(
+    "No input is an error of syntax",
+    arguments: [
+      "", " ", "\"", "'", "*", "(", ")", "^a", "-", "--", "+", "AND", "OR NOT", "a OR", "NEAR(a b)",
+      "a:b", "name:", "{a b}", "%", "_", "\\", "“月", "」", "，。", "🙂", "\u{1}", "a\u{0301}",
+      "a\u{E000}b",
+      String(repeating: "长", count: 5000),
+    ])
+  func anyInput(query: String) throws {
+    let workspace = try Workspace(.own)
+    let output = try workspace.aikb("search", "--", query)
+    #expect([0, 3].contains(output.status), "\(output.messages)")
+    #expect(output.status == 0 || output.messages == "aikb: nothing found for \(query)\n")
+  }
+
+  @Test("--kind leaves the others out; an unknown one suggests the nearest")
+  func kind() throws {
+    let workspace = try Workspace(.seeds)
+    let rows = try workspace.succeed("search", "huawei", "--kind", "chips", "-f", "json").json()
+    #expect(!rows.isEmpty)
+    #expect(rows.allSatisfy { $0["kind"] as? String == "chip" })
+    let output = try workspace.aikb("search", "huawei", "--kind", "chisp")
+    #expect(output.messages == "aikb: no kind 'chisp'; nearest: chips\n")
+    #expect(output.status == 3)
+  }
+
+  @Test("--limit says how many more there are")
+  func limit() throws {
+    let workspace = try Workspace(.seeds)
+    let output = try workspace.succeed("search", "qwen3", "--limit", "2")
+    #expect(output.lines.count == 3)
+    #expect(output.messages.wholeMatch(of: /2 of \d+; see more with --limit\n/) != nil)
+    #expect(try workspace.aikb("search", "qwen3", "--limit", "0").status == 64)
+  }
+
+  @Test("--raw takes FTS5's own syntax, and says what is wrong with it")
+  func raw() throws {
+    #expect(try keys("--raw", "name : (qwen* OR kimi)").contains("kimi-k2"))
+    let workspace = try Workspace(.own)
+    let output = try workspace.aikb("search", "--raw", "name : (")
+    #expect(output.firstMessage.hasPrefix("aikb: fts5: syntax error"))
+    #expect(output.status == 1)
+  }
+
+  @Test("A retired entity is not found")
+  func retired() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("models.csv", "key,retired\nmo-zi,2025-09\n")
+    try workspace.succeed("ingest", "models.csv")
+    #expect(try workspace.aikb("search", "墨子").status == 3)
+  }
+
+  @Test("JSON parses, with both names on --lang both")
+  func json() throws {
+    let workspace = try Workspace(.own)
+    let rows = try workspace.succeed("search", "極光", "--lang", "both", "-f", "json").json()
+    #expect(rows.map { $0["key"] as? String } == ["aurora-1", "aurora-labs"])
+    #expect(rows.map { $0["name"] as? String } == ["Aurora 1", "Aurora Labs"])
+    #expect(rows.map { $0["name_zh"] as? String } == ["极光一号", "极光实验室"])
+    #expect(rows.map { $0["text"] as? String } == ["[极光]一号", "[极光]实验室"])
+  }
+
+  @Test("A table is aligned, a Chinese character being two cells wide")
+  func table() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed(
+      "search", "极光", "--lang", "zh", "-f", "table",
+      printing: """
+        key          kind   name        match   text
+        ───────────  ─────  ──────────  ──────  ────────────
+        aurora-1     model  极光一号    prefix  [极光]一号
+        aurora-labs  firm   极光实验室  prefix  [极光]实验室
+
+        """)
+  }
+
+  @Test("The language of names comes from the locale")
+  func locale() throws {
+    let workspace = try Workspace(.own, environment: ["LANG": "zh_CN.UTF-8"])
+    #expect(try workspace.succeed("search", "aurora labs").lines[1].contains("极光实验室"))
+    #expect(
+      try workspace.succeed("search", "aurora labs", "--lang", "en").lines[1].contains(
+        "Aurora Labs"))
+  }
+}
