@@ -33,8 +33,10 @@ OWN_IDS = {"source", "entity", "name", "relation", "citation"}
 class Comparison:
     def __init__(self, a, b):
         self.connection = sqlite3.connect(":memory:")
-        self.connection.execute("ATTACH ? AS a", (f"file:{a}",))
-        self.connection.execute("ATTACH ? AS b", (f"file:{b}",))
+        self.connection.execute("PRAGMA temp_store = MEMORY")
+        for name, path in zip("ab", (a, b)):
+            self.connection.execute(f"ATTACH ? AS {name}", (path,))
+            self.connection.execute(f"PRAGMA {name}.cache_size = -200000")
         self.differences = 0
 
     def rows(self, sql, *values):

@@ -12,8 +12,8 @@ struct ShowTests {
         Aurora 1  极光一号
         model 模型 · aurora-1
 
-          developers 开发者          Aurora Labs
-          countries 国家/地区        China
+          developers 开发者          Aurora Labs 极光实验室
+          countries 国家/地区        China 中国
           released 发布日期          2025-03-01 [1]
           openness 开放程度          weights-unrestricted [1]
           parameters 参数量          671B / 6710亿 [1]

@@ -10,7 +10,7 @@ public struct EntityPage: Sendable {
   /// Properties with a value, in the order of their columns.
   public var properties: [PropertyValue] = []
   /// What relations say, e.g. a model's developers; as the view gives them.
-  public var derived: [(column: DerivedColumn, value: String)] = []
+  public var derived: [DerivedValue] = []
   public var names: [OtherName] = []
   public var identifiers: [(scheme: String, value: String)] = []
   /// Relations grouped by predicate and direction.
@@ -30,6 +30,13 @@ public struct EntityPage: Sendable {
     public var reason: String?
     /// What other sources give.
     public var others: [(value: Field, source: Int)] = []
+  }
+
+  /// A column that relations give: names joined with "; ", and each of them in both languages.
+  public struct DerivedValue: Sendable {
+    public let column: DerivedColumn
+    public let value: String
+    public let names: [(name: String, nameZH: String?)]
   }
 
   public struct OtherName: Sendable, Hashable {
@@ -146,16 +153,29 @@ private struct EntityPageReader {
 
   private func derived(
     _ entity: EntityReference, _ kind: Kind
-  ) throws -> [(column: DerivedColumn, value: String)] {
+  ) throws -> [EntityPage.DerivedValue] {
     guard !kind.derived.isEmpty else { return [] }
     let columns = kind.derived.map(\.expression).joined(separator: ", ")
-    return try store.db.first(
-      "SELECT \(columns) FROM entity e WHERE e.id = ?", [.integer(entity.id)]
-    ) { row in
-      kind.derived.enumerated().compactMap { index, column in
-        row.string(at: index).map { (column, $0) }
+    var values: [(DerivedColumn, String)] = []
+    try store.db.query("SELECT \(columns) FROM entity e WHERE e.id = ?", [.integer(entity.id)]) {
+      row in
+      for (index, column) in kind.derived.enumerated() {
+        if let value = row.string(at: index) { values.append((column, value)) }
       }
-    } ?? []
+    }
+    return try values.map { column, value in
+      let names = try value.split(separator: "; ").map { name in
+        let form = Fold.key(String(name))
+        let nameZH = try store.db.first(
+          """
+          SELECT e.name_zh FROM name_form f JOIN entity e ON e.id = f.entity
+           WHERE f.form = ? AND e.name = ? ORDER BY e.key
+          """, [.text(form), .text(String(name))]
+        ) { $0.string(at: 0) }
+        return (name: String(name), nameZH: nameZH ?? nil)
+      }
+      return EntityPage.DerivedValue(column: column, value: value, names: names)
+    }
   }
 
   private mutating func relations(_ entity: EntityReference) throws -> [EntityPage.RelationGroup] {

@@ -17,7 +17,9 @@ struct PageRows {
     ] {
       if let text { rows.append(row("entity", property, .text(text))) }
     }
-    for (column, value) in page.derived { rows.append(row("property", column.name, .text(value))) }
+    for item in page.derived {
+      rows.append(row("property", item.column.name, .text(item.value)))
+    }
     for item in page.properties {
       rows.append(
         row(
@@ -36,7 +38,8 @@ struct PageRows {
         let details = [
           relation.qualifier, relation.validFrom.map { "from \($0)" },
           relation.validTo.map { "to \($0)" }, relation.share.map { "share \($0)" },
-          relation.quantity.map { "quantity \($0) \(relation.unit ?? "")" }, relation.note,
+          relation.quantity.map { "quantity \(Humanize.short($0)) \(relation.unit ?? "")" },
+          relation.note,
         ].compactMap(\.self)
         rows.append(
           row(

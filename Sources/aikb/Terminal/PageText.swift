@@ -43,8 +43,9 @@ struct PageText {
 
   private var properties: [String] {
     var rows: [(label: String, value: String)] = []
-    for (column, value) in page.derived {
-      rows.append((label(column.label.en, column.label.zh), value))
+    for item in page.derived {
+      let names = item.names.map { language.name($0.name, $0.nameZH) }.joined(separator: "; ")
+      rows.append((label(item.column.label.en, item.column.label.zh), names))
     }
     for item in page.properties {
       let value = Humanize.value(item.value, of: item.property, language)

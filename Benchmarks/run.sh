@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Measures ingest, a second ingest, show and export, and prints Markdown. See README.md.
+#   SCALE  entities (100000); relations are five times as many
+#   RUNS   measured runs of each (5)
+#   AIKB   the release binary (.build/release/aikb)
+#   WORK   where data and databases go (.build/bench)
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scale=${SCALE:-100000}
+runs=${RUNS:-5}
+aikb=$(realpath "${AIKB:-.build/release/aikb}")
+work=${WORK:-.build/bench}
+mkdir -p "$work"
+work=$(realpath "$work")
+data=$work/data-$scale
+ours=$work/ours.db
+limit=$work/limit.db
+
+say() { echo "$@" >&2; }
+fail() { say "Benchmarks/run.sh: $*"; exit 1; }
+for tool in gcc python3 sqlite3 /usr/bin/time; do
+  command -v "$tool" >/dev/null || fail "$tool is missing (Debian: gcc python3 sqlite3 time)"
+done
+[ -x "$aikb" ] || fail "no release binary; run 'make build' first, or set AIKB"
+
+gcc -std=gnu17 -O2 -Wall -o "$work/baseline" Benchmarks/baseline.c -lsqlite3 -lmd
+stamp=$(cat Benchmarks/generate.py Benchmarks/vocabulary.py | sha256sum)
+if [ "$(cat "$data/.made-by" 2>/dev/null)" != "$stamp" ]; then
+  say "generating $scale entities"
+  rm -rf "$data"
+  python3 Benchmarks/generate.py "$scale" "$data"
+  echo "$stamp" > "$data/.made-by"
+fi
+
+measure() { python3 Benchmarks/measure.py "$@"; }
+quote() { printf '%q ' "$@"; }
+fresh() { echo "rm -f $(quote "$1" "$1-wal" "$1-shm")"; }
+
+echo "Ingest of $scale entities and $((5 * scale)) relations ($(du -csm "$data"/*.csv | tail -1 |
+  cut -f1) MB of CSV), $runs runs each:"
+echo
+say "ingest, in turn"
+measure "$runs" \
+  "\`aikb init --empty\` + \`aikb ingest\`" \
+  "$(fresh "$ours"); $(quote "$aikb" --db "$ours" init --empty)
+   $(quote "$aikb" --db "$ours" ingest "$data")" \
+  "C on libsqlite3" \
+  "$(fresh "$limit"); $(quote "$work/baseline" "$limit" "$data" Migrations/*.sql)"
+echo "(target: at most 2; memory below 256 MB)"
+echo
+say "comparing the two files"
+if ! python3 Benchmarks/compare.py "$ours" "$limit" >&2; then
+  fail "the two files differ: the times above compare different work"
+fi
+echo "Both files hold the same rows; $(($(stat -c %s "$ours") >> 20)) MB and" \
+  "$(($(stat -c %s "$limit") >> 20)) MB."
+echo
+echo "The same folder again, which changes nothing:"
+echo
+say "a second ingest"
+measure "$runs" "\`aikb ingest\`" "$(quote "$aikb" --db "$ours" ingest "$data")"
+echo
+key=$(sed -n '2s/,.*//p' "$data/firms.csv")
+echo "One entity on a page, as a process, $((40 * runs)) runs each:"
+echo
+say "show"
+measure --processes $((40 * runs)) \
+  "\`aikb show KEY\`" "$(quote "$aikb" --db "$ours" show "$key")" \
+  "\`sqlite3 DB \"SELECT * FROM firms WHERE key = 'KEY'\"\`" \
+  "$(quote sqlite3 "$ours" "SELECT * FROM firms WHERE key = '$key'")"
+echo "(target: at most 3)"
+echo
+echo "Everything as CSV:"
+echo
+say "export"
+measure "$runs" "\`aikb export --all\`" \
+  "rm -rf $(quote "$work/export"); $(quote "$aikb" --db "$ours" export --all "$work/export")"
