@@ -8,6 +8,11 @@ enum Program {
     .deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent().path
 
+  /// The folder with published files to test on, if `AIKB_DATA` names one.
+  static let data = ProcessInfo.processInfo.environment["AIKB_DATA"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
+
   /// The binary's absolute path.
   ///
   /// - Throws: ``Missing``, so that without a binary every test fails instead of passing unseen.
