@@ -68,7 +68,7 @@ struct BadInputTests {
   @Test("UTF-16")
   func utf16() throws {
     try expectRefusal(
-      "models.csv", Data([0xff, 0xfe]) + "key,name\n".data(using: .utf16LittleEndian)!,
+      "models.csv", Data([0xff, 0xfe] + "key,name\n".utf8.flatMap { [$0, 0] }),
       "models.csv: UTF-16 text; save it as UTF-8")
   }
 

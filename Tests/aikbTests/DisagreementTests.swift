@@ -80,6 +80,17 @@ struct DisagreementTests {
           + "aikb list conflicts\n"))
   }
 
+  @Test("A value kept beside the accepted one, said again, changes nothing")
+  func saidAgain() throws {
+    let workspace = try workspace()
+    try state(workspace, "announcement", parameters: 1)
+    try state(workspace, "paper-a", parameters: 2)
+    let before = try workspace.bytes(of: "kb.db")
+    let output = try workspace.succeed("ingest", "models.csv", "--source", "paper-a")
+    #expect(output.messages.contains("1 rows read: nothing changed\n"))
+    #expect(try workspace.bytes(of: "kb.db") == before)
+  }
+
   @Test("A source that takes its word back leaves no trace of it")
   func corrected() throws {
     let corrected = try workspace()

@@ -7,7 +7,7 @@ struct ExportTests {
   static let nasty = [
     "line\nbreak", "carriage\rreturn", "both\r\n", "\n", "a \"quote\" and \"\"", "\"", ",", ";\t,",
     " spaces around ", "tab\t", "private\u{92}use", "\u{A0}no-break\u{A0}space\u{A0}",
-    "\u{FEFF}mark",
+    "a\u{FEFF}mark",
     "=1+1", "+1", "-1", "-x", "@SUM(A1)", "'=1+1", "'", "''-x", "'plain", "\t=1", "\r=1", "=", "-5",
     "+3.2e4", "2025-07", "-2025-07-23", "1e309", "NULL", "0x1F", "007", "true", "e\u{301}", "é",
     "墨子，兼爱。", "🙂👩‍👩‍👧", "\u{202E}backwards", "\u{E000}", "C:\\path\\n", "<b>&amp;</b>", "%s%n",

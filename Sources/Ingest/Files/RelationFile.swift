@@ -67,15 +67,10 @@ struct RelationIdentity {
     _ row: CSVReader, _ context: IngestContext, _ predicates: inout [String: Predicate]
   ) throws -> RelationRecord {
     let name = row.string(predicate)
-    if predicates[name] == nil {
-      do {
-        predicates[name] = try context.registry.predicate(ValueParser.trim(name))
-      } catch {
-        throw RowProblem(column: predicate, reason: "\(error)")
-      }
-    }
+    let known = try predicates[name] ?? context.predicate(name, column: predicate)
+    predicates[name] = known
     var record = RelationRecord(
-      subject: try context.entity(row, subject), predicate: predicates[name]!,
+      subject: try context.entity(row, subject), predicate: known,
       object: try context.entity(row, object))
     if let text = row.cell(qualifier) { record.qualifier = text }
     record.validFrom = try context.date(row, validFrom)

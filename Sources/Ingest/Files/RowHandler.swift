@@ -35,6 +35,15 @@ final class IngestContext {
         + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
   }
 
+  /// The predicate of the name in a cell.
+  func predicate(_ name: String, column: Int) throws -> Predicate {
+    do {
+      return try registry.predicate(ValueParser.trim(name))
+    } catch {
+      throw RowProblem(column: column, reason: "\(error)")
+    }
+  }
+
   /// Who stands behind a row: the sources in its cell, else the one of the command line.
   func attributions(_ row: CSVReader, _ column: Int?) throws -> [Attribution] {
     guard let cell = row.cell(column) else { return source.map { [Attribution(source: $0)] } ?? [] }

@@ -4,19 +4,22 @@ internal import Tabular
 /// `sources.csv`.
 final class SourceFile: RowHandler {
   private let context: IngestContext
+  private let key: Int
+  private let title: Int
+  /// The places of ``PackageLayout/sources``.
   private let columns: [Int?]
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
     try header.expect(PackageLayout.sources, of: file)
-    _ = try header.required("key", of: file)
-    _ = try header.required("title", of: file)
+    key = try header.required("key", of: file)
+    title = try header.required("title", of: file)
     columns = PackageLayout.sources.map { header[$0] }
   }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     var source = Source(
-      key: try row.requiredCell(columns[0]!), title: try row.requiredCell(columns[1]!))
+      key: try row.requiredCell(key), title: try row.requiredCell(title))
     source.publisher = row.cell(columns[2])
     source.url = row.cell(columns[3])
     source.published = try context.date(row, columns[4])

@@ -2,7 +2,9 @@ internal import SQLite
 
 /// One thing that is wrong with a knowledge base, and the command that mends it.
 public struct Finding: Sendable, Hashable {
+  /// What is wrong, and where.
   public let problem: String
+  /// What mends it.
   public let remedy: String
 }
 

@@ -3,9 +3,13 @@ internal import SQLite
 /// An entity as lists and answers name it.
 public struct EntityReference: Sendable, Hashable {
   package let id: Int64
+  /// Its key.
   public let key: String
+  /// Name of its kind.
   public let kind: String
+  /// English, or the source’s own form.
   public let name: String
+  /// In simplified Chinese.
   public let nameZH: String?
 }
 

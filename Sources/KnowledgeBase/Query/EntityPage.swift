@@ -2,16 +2,23 @@ internal import SQLite
 
 /// Everything about one entity, for a page a person reads.
 public struct EntityPage: Sendable {
+  /// Whose page it is.
   public let entity: EntityReference
+  /// Its kind, with the properties it can have.
   public let kind: Kind
+  /// Description in English.
   public let description: String?
+  /// Description in Chinese.
   public let descriptionZH: String?
+  /// The date it was withdrawn.
   public let retired: String?
   /// Properties with a value, in the order of their columns.
   public var properties: [PropertyValue] = []
   /// What relations say, e.g. a model's developers; as the view gives them.
   public var derived: [DerivedValue] = []
+  /// Further names, by role and language.
   public var names: [OtherName] = []
+  /// External identifiers, e.g. Wikidata.
   public var identifiers: [(scheme: String, value: String)] = []
   /// Relations grouped by predicate and direction.
   public var relations: [RelationGroup] = []
@@ -20,7 +27,9 @@ public struct EntityPage: Sendable {
 
   /// A property, its accepted value, who says so, and what others say.
   public struct PropertyValue: Sendable {
+    /// Which property.
     public let property: Property
+    /// The accepted value.
     public let value: Field
     /// Numbers of the sources that agree.
     public var sources: [Int] = []
@@ -34,34 +43,55 @@ public struct EntityPage: Sendable {
 
   /// A column that relations give: names joined with "; ", and each of them in both languages.
   public struct DerivedValue: Sendable {
+    /// The column of the view.
     public let column: DerivedColumn
+    /// As the view gives it.
     public let value: String
+    /// The names it joins.
     public let names: [(name: String, nameZH: String?)]
   }
 
+  /// A name besides the entity’s own two.
   public struct OtherName: Sendable, Hashable {
+    /// The name.
     public let text: String
+    /// Its language, BCP 47.
     public let lang: String
+    /// alias, former, code, legal or wording.
     public let role: String
+    /// Number of the source that uses it.
     public let source: Int?
   }
 
+  /// Relations of one predicate in one direction.
   public struct RelationGroup: Sendable {
+    /// What joins them.
     public let predicate: Predicate
     /// Whether the page's entity is the subject.
     public let isForward: Bool
+    /// By the key of the other end.
     public var relations: [PageRelation]
   }
 
+  /// One relation, seen from the page’s entity.
   public struct PageRelation: Sendable {
+    /// The other end.
     public let other: EntityReference
+    /// What tells it from a relation otherwise the same.
     public let qualifier: String?
+    /// First date it holds; ISO 8601.
     public let validFrom: String?
+    /// Last date it holds, inclusive; ISO 8601.
     public let validTo: String?
+    /// Part of the whole, 0 to 1.
     public let share: Double?
+    /// How many or how much, in `unit`.
     public let quantity: Double?
+    /// Unit of `quantity`.
     public let unit: String?
+    /// A remark of the source.
     public let note: String?
+    /// Numbers of the sources that say so.
     public var sources: [Int] = []
   }
 }

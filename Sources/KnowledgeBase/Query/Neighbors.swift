@@ -4,16 +4,25 @@ internal import SQLite
 public struct Neighbor: Sendable, Hashable {
   /// Steps from the entity the walk began at; 1 is next to it.
   public let distance: Int
+  /// The end the walk came from.
   public let from: EntityReference
+  /// What joins them.
   public let predicate: Predicate
   /// Whether `from` is the subject.
   public let isForward: Bool
+  /// The end it leads to.
   public let to: EntityReference
+  /// What tells it from a relation otherwise the same.
   public let qualifier: String?
+  /// First date it holds; ISO 8601.
   public let validFrom: String?
+  /// Last date it holds, inclusive; ISO 8601.
   public let validTo: String?
+  /// Part of the whole, 0 to 1.
   public let share: Double?
+  /// How many or how much, in `unit`.
   public let quantity: Double?
+  /// Unit of `quantity`.
   public let unit: String?
 }
 

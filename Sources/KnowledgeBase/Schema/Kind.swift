@@ -1,8 +1,11 @@
 /// A word in both languages.
 public struct Label: Sendable, Hashable {
+  /// English.
   public let en: String
+  /// Simplified Chinese.
   public let zh: String
 
+  /// A word and its translation.
   public init(en: String, zh: String) {
     self.en = en
     self.zh = zh
@@ -17,7 +20,9 @@ public struct Kind: Sendable {
   public let plural: String
   /// Order in listings; of two kinds that want the same key, the earlier keeps it.
   public let position: Int
+  /// What people call it.
   public let label: Label
+  /// Comes with the program; else a user added it.
   public let isBuiltin: Bool
   /// Stored properties in the order of their columns, without the common ones.
   public internal(set) var properties: [Property] = []
@@ -43,8 +48,11 @@ public struct Kind: Sendable {
 
 /// A read-only column of a kind's view, computed from relations.
 public struct DerivedColumn: Sendable {
+  /// The column of the view.
   public let name: String
+  /// What people call it.
   public let label: Label
+  /// What it says.
   public let definition: String?
   /// A scalar SQL expression over `e`, the entity's row.
   let expression: String

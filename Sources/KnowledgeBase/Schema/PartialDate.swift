@@ -1,7 +1,10 @@
 /// A date of honest precision: a year, a month or a day (ISO 8601: `2025`, `2025-07`, `2025-07-23`).
 public struct PartialDate: Sendable, Hashable {
+  /// Four digits.
   public let year: Int
+  /// 1 to 12; nil where only the year is known.
   public let month: Int?
+  /// 1 to 31; nil where it is not known.
   public let day: Int?
 
   /// Nil when `text` is not such a date, or no day of the calendar.

@@ -9,14 +9,18 @@ public struct Predicate: Sendable, Hashable {
   public let isSymmetric: Bool
   /// Carries a share of what the object needs.
   public let isSupply: Bool
+  /// How people read it from the subject.
   public let label: Label
+  /// How people read it from the object.
   public let inverseLabel: Label
   /// Which kinds it may join.
   public internal(set) var pairs: Set<Pair> = []
 
   /// A subject kind and an object kind.
   public struct Pair: Sendable, Hashable {
+    /// Name of the subject’s kind.
     public let subject: String
+    /// Name of the object’s kind.
     public let object: String
   }
 

@@ -7,12 +7,15 @@ public struct Property: Sendable, Hashable {
 
   /// The column; its unit is part of the name, e.g. "memory_bytes".
   public let name: String
+  /// What its values are.
   public let type: ValueType
   /// "B", "B/s", "FLOP", "FLOP/s", "W", "nm", "token"; nil for plain counts and for text.
   public let unit: String?
   /// Allowed values of a choice.
   public let choices: [String]
+  /// What it says, where the name does not.
   public let definition: String?
+  /// What people call it.
   public let label: Label
   /// Further CSV headers that mean this column, in either language.
   public let synonyms: [String]

@@ -13,10 +13,13 @@ public struct SearchHit: Sendable, Hashable {
     /// The query stands in its names or description.
     case text
 
+    /// Whether `a` is the better match.
     public static func < (a: Match, b: Match) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// What was found.
   public let entity: EntityReference
+  /// Why it was found.
   public let match: Match
   /// Relevance in the text (negative bm25 of FTS5: higher is better); 0 for matches by name alone.
   public let score: Double

@@ -8,6 +8,7 @@ public struct SearchQuery: Sendable, Hashable {
   /// The whole query as names are matched.
   let key: String
 
+  /// Reads what was typed.
   public init(_ text: String) {
     phrases = Self.parts(of: text).compactMap { part in
       let tokens = Fold.key(part).split(separator: " ").map(String.init)

@@ -1,5 +1,6 @@
 /// A piece of original text with the places where a query matches.
 public struct Snippet: Sendable, Hashable {
+  /// The piece, with … where it was cut.
   public let text: String
   /// Byte ranges in `text`'s UTF-8, in order, not overlapping.
   public let matches: [Range<Int>]

@@ -15,6 +15,7 @@ struct Acceptance {
   mutating func state(
     _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
   ) -> String {
+    if let current, isOnRecord(column, value, current, source, detail) { return current }
     let wasCited = citations.contains { $0.agrees(on: column) }
     let isPinned = citations.contains { $0.detail.rank == 1 && $0.fields == [column] }
     withdraw(column, of: source, locator: detail.locator)
@@ -29,6 +30,17 @@ struct Acceptance {
     if let current, accepted != current { unseat(column, current: current, by: accepted) }
     add(column, value: value == accepted ? nil : value, source: source, detail: detail)
     return accepted
+  }
+
+  /// Whether the source has said just this before.
+  private func isOnRecord(
+    _ column: String, _ value: String, _ current: String, _ source: SourceRank,
+    _ detail: CitationDetail
+  ) -> Bool {
+    citations.contains {
+      $0.source == source && $0.detail == detail
+        && (value == current ? $0.agrees(on: column) : $0.differs(on: column) && $0.value == value)
+    }
   }
 
   /// The column was set without a source: who agreed with the old value now differs.

@@ -8,18 +8,26 @@ public struct CitationDetail: Sendable, Hashable {
   public var state = "value"
   /// 1 accepted by hand, 0 normal, -1 deprecated.
   public var rank: Int64 = 0
+  /// Why it has this rank.
   public var reason: String?
   /// reported, estimated, derived or rumoured.
   public var basis: String?
+  /// Lower end of the interval the source gives.
   public var low: Double?
+  /// Upper end of the interval the source gives.
   public var high: Double?
   /// In the source's own word.
   public var confidence: String?
+  /// The date for which it says so; ISO 8601.
   public var asOf: String?
+  /// Where in the source: a section, a page, a table.
   public var locator: String?
+  /// A few words of the source.
   public var quote: String?
+  /// The date the citation was withdrawn.
   public var retired: String?
 
+  /// A plain statement: nothing but that the source gives the value.
   public init() {}
 
   /// Says nothing about one column alone, so that many columns can share the row.

@@ -1,14 +1,20 @@
 /// Where facts come from: a data set, an announcement, a page.
 public struct Source: Sendable, Hashable {
+  /// Unique among sources, of the form of ``Key``.
   public var key: String
+  /// As the source itself has it.
   public var title: String
+  /// Who published it.
   public var publisher: String?
+  /// Where it can be opened.
   public var url: String?
   /// ISO 8601, of honest precision.
   public var published: String?
+  /// When it was read; ISO 8601.
   public var retrieved: String?
   /// SPDX identifier.
   public var licence: String?
+  /// The credit its licence asks for.
   public var attribution: String?
   /// BCP 47.
   public var lang: String?
@@ -17,6 +23,7 @@ public struct Source: Sendable, Hashable {
   /// Key of the source it replaces.
   public var supersedes: String?
 
+  /// A source of which only this is known.
   public init(key: String, title: String) {
     self.key = key
     self.title = title

@@ -37,6 +37,7 @@ public enum KnowledgeBaseError: Error, Sendable, Hashable {
 }
 
 extension KnowledgeBaseError: CustomStringConvertible {
+  /// One line: what, where, and what to do next.
   public var description: String {
     switch self {
     case .noDatabase(let path):

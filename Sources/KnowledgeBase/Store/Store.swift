@@ -110,7 +110,7 @@ public final class Store {
     }
   }
 
-  /// SQLite must be 3.40 or newer, with FTS5 — DESIGN: checked at start with one clear error.
+  /// SQLite must be 3.40 or newer, with FTS5; checked before anything else is tried.
   private static func requireSQLite() throws {
     let version = Connection.libraryVersionNumber
     guard version >= 3_040_000 else {
