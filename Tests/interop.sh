@@ -3,7 +3,7 @@
 # Usage: Tests/interop.sh BINARY
 #
 # Installs libreoffice-calc (Debian, Ubuntu) where `soffice` is missing, and openpyxl from PyPI in a
-# virtual environment of its own. Mounting a file system of one megabyte takes root.
+# virtual environment of its own. Mounting a file system of four megabytes takes root.
 set -euo pipefail
 
 aikb=$(realpath "$1")
@@ -11,7 +11,7 @@ fixtures=$(dirname "$(realpath "$0")")/Fixtures
 folder=$(mktemp -d)
 trap 'mountpoint -q "$folder/full" && umount "$folder/full"; rm -rf "$folder"' EXIT
 cd "$folder"
-export HOME=$folder AIKB_DB=$folder/kb.db LANG=C.UTF-8
+export AIKB_DB=$folder/kb.db LANG=C.UTF-8
 unset LC_ALL
 
 if ! command -v soffice >/dev/null; then
@@ -21,6 +21,7 @@ if ! command -v soffice >/dev/null; then
 fi
 python3 -m venv python
 python/bin/pip --quiet --disable-pip-version-check install openpyxl
+export HOME=$folder  # a LibreOffice without settings
 
 # ------------------------------------------------------------------------------------ a spreadsheet
 columns=key,name,name_zh,released,parameters,training_flop,description,description_zh
@@ -93,7 +94,7 @@ fi
 fail() { echo "interop: $*" >&2; exit 1; }
 
 mkdir full
-mount -t tmpfs -o size=1m tmpfs full
+mount -t tmpfs -o size=4m tmpfs full
 export AIKB_DB=$folder/full/kb.db
 "$aikb" init
 "$aikb" export --all before
@@ -109,8 +110,10 @@ set -e
 diff -r before after || fail "the knowledge base changed"
 [ "$(ls full)" = kb.db ] || fail "left behind: $(ls full)"
 
+cp "$AIKB_DB" kb.db
+export AIKB_DB=$folder/kb.db
 echo precious >full/old.csv
-head -c 1m /dev/zero >full/rest 2>/dev/null || true
+head -c 4m /dev/zero >full/rest 2>/dev/null || true
 if message=$("$aikb" export citations -o full/old.csv 2>&1); then fail "an export fit: $message"; fi
 [ "$message" = "aikb: full/old.csv: no space left" ] || fail "said: $message"
 [ "$(cat full/old.csv)" = precious ] || fail "the old file is gone"

@@ -7,13 +7,13 @@ struct Aikb: ParsableCommand {
     commandName: "aikb",
     abstract: "A knowledge base of the global AI competition in one SQLite file.",
     discussion: """
-      Import what others publish, search it in Chinese and English, ask it in SQL, and export CSV
-      that opens in a spreadsheet.
+      Import what others publish, search it in Chinese and English, ask it in SQL,
+      and export CSV that opens in a spreadsheet.
 
         aikb init
         aikb search 华为
         aikb show huawei
-        aikb sql "SELECT name, developers, released FROM models ORDER BY released DESC LIMIT 5"
+        aikb sql "SELECT name, released FROM models ORDER BY released DESC LIMIT 5"
 
       The file is --db FILE, else $AIKB_DB, else $XDG_DATA_HOME/aikb/aikb.db.
       """,

@@ -6,9 +6,10 @@ struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write CSV that opens in a spreadsheet, or everything as a folder.",
     discussion: """
-      --excel writes a byte order mark and CRLF, and a ' before text that a spreadsheet would run as a
-      formula; ingest takes exactly that away again. --all writes one CSV for each kind, relations,
-      names, sources and citations; ingesting the folder gives the same knowledge base.
+      --excel writes a byte order mark and CRLF, and a ' before text that a
+      spreadsheet would run as a formula; ingest takes exactly that away again.
+      --all writes one CSV for each kind, relations, names, sources and citations;
+      ingesting the folder gives the same knowledge base.
 
         aikb export models --excel -o models.csv
         aikb export relations -f jsonl

@@ -7,9 +7,10 @@ struct IngestCommand: ParsableCommand {
     commandName: "ingest",
     abstract: "Bring in CSV files: our own format, or any that a mapping explains.",
     discussion: """
-      Everything happens in one transaction: all rows, or none with the reasons why. The same file
-      twice changes nothing. Our own files are known by their names (models.csv, relations.csv,
-      names.csv …); a folder stands for all of them. Headers may be Chinese or English.
+      Everything happens in one transaction: all rows, or none with the reasons why.
+      The same file twice changes nothing. Our own files are known by their names
+      (models.csv, relations.csv, names.csv …); a folder stands for all of them.
+      Headers may be Chinese or English.
 
         aikb ingest models.csv --dry-run
         aikb ingest table.csv --as models --source my-source

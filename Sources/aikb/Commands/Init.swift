@@ -7,7 +7,8 @@ struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Make a knowledge base, with the curated Seeds in it.",
     discussion: """
-      Running it again is harmless: it upgrades the schema where that is needed and changes nothing else.
+      Running it again is harmless: it upgrades the schema where that is needed and
+      changes nothing else.
 
         aikb init
         aikb init --empty --db mine.db

@@ -7,11 +7,12 @@ struct SQL: ParsableCommand {
     commandName: "sql",
     abstract: "Ask in SQL. Read-only: nothing can be changed.",
     discussion: """
-      A kind is a view (models, firms …), a property is a column, a relation is a row of relations.
-      'aikb schema' lists them. The text index is search_index: Chinese characters in it stand apart.
+      A kind is a view (models, firms …), a property is a column, a relation is a
+      row of relations. 'aikb schema' lists them. The text index is search_index:
+      Chinese characters in it stand apart.
 
-        aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%' ORDER BY released"
-        aikb sql "SELECT e.name FROM search_index s JOIN entity e ON e.id = s.rowid WHERE search_index MATCH 'name: \\"华 为\\"'"
+        aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%'"
+        aikb sql "SELECT count(*) FROM search_index WHERE search_index MATCH '华 为'"
         aikb sql - -f json < question.sql
       """)
 

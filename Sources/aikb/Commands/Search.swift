@@ -6,12 +6,13 @@ struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Find entities by name or text, in Chinese and English.",
     discussion: """
-      Words are AND; "a phrase" stays together. Case, width, accents and traditional characters make
-      no difference; every Chinese character can be found. Exact names come first, then names that
-      begin with the query, then other names, then text.
+      Words are AND; "a phrase" stays together. Case, width, accents and traditional
+      characters make no difference; every Chinese character can be found. Exact
+      names come first, then names that begin with the query, then other names, then
+      text.
 
         aikb search 华为
-        aikb search 'GPT-4o' --kind models
+        aikb search 'R1-0528' --kind models
         aikb search '"open weights"'
         aikb search --raw 'name : (qwen* OR kimi)'
       """)

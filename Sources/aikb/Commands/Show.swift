@@ -6,8 +6,8 @@ struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "One entity on a page: names, properties, relations, and who says so.",
     discussion: """
-      The entity is named by key, old key, identifier (wikidata:Q312) or any of its names. Numbers in
-      brackets are the sources at the end of the page.
+      The entity is named by key, old key, identifier (wikidata:Q312) or any of its
+      names. Numbers in brackets are the sources at the end of the page.
 
         aikb show huawei
         aikb show 台積電 --lang zh
