@@ -7,67 +7,18 @@
 // Secondary indexes are dropped for the load and made at the end, which is faster than keeping them
 // up to date; -k keeps them. Times by phase go to standard error.
 
-#include <sqlite3.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
 
 #include "baseline/csv.h"
 #include "baseline/fold.h"
 #include "baseline/keys.h"
+#include "baseline/search.h"
+#include "baseline/sqlite.h"
 
-static sqlite3 *db;
 static Keys entities, sources;
 static const char *folder;
 static sqlite3_int64 revision;
-
-// ------------------------------------------------------------------------------------- SQLite
-
-static void fail(const char *what) {
-  fprintf(stderr, "baseline: %s: %s\n", what, db ? sqlite3_errmsg(db) : "");
-  exit(1);
-}
-
-static void execute(const char *sql) {
-  if (sqlite3_exec(db, sql, NULL, NULL, NULL)) fail(sql);
-}
-
-static sqlite3_stmt *prepare(const char *sql) {
-  sqlite3_stmt *statement;
-  if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL)) fail(sql);
-  return statement;
-}
-
-static sqlite3_stmt *prepare_format(const char *format, ...) {
-  va_list arguments;
-  va_start(arguments, format);
-  char *sql = sqlite3_vmprintf(format, arguments);
-  va_end(arguments);
-  sqlite3_stmt *statement = prepare(sql);
-  sqlite3_free(sql);
-  return statement;
-}
-
-static void run(sqlite3_stmt *statement) {
-  if (sqlite3_step(statement) != SQLITE_DONE) fail(sqlite3_sql(statement));
-  sqlite3_reset(statement);
-}
-
-/// Binds without a copy: every statement runs before its bytes change. Blank is NULL.
-static void bind_text(sqlite3_stmt *statement, int at, const char *text, size_t length) {
-  if (length) sqlite3_bind_text(statement, at, text, (int)length, SQLITE_STATIC);
-  else sqlite3_bind_null(statement, at);
-}
-
-typedef enum { TEXT, INTEGER, NUMBER } Type;
-
-/// Binds a field by its property's type; the field may be changed.
-static void bind_field(sqlite3_stmt *statement, int at, Field field, Type type) {
-  if (type == TEXT || field.length == 0) return bind_text(statement, at, field.text, field.length);
-  field.text[field.length] = 0;  // over the comma or line end, which has been read
-  if (type == INTEGER) sqlite3_bind_int64(statement, at, strtoll(field.text, NULL, 10));
-  else sqlite3_bind_double(statement, at, strtod(field.text, NULL));
-}
 
 // ------------------------------------------------------------------------------------- files
 
@@ -301,58 +252,6 @@ static void load_relations(void) {
   sqlite3_finalize(insert);
   sqlite3_finalize(cite);
   close_file(&csv, path, rows);
-}
-
-// ------------------------------------------------------------------------------------- search
-
-/// Appends a column's folded text, behind a sentinel when there is something before it.
-static void append_column(sqlite3_stmt *row, int at, Buffer *out) {
-  const char *text = (const char *)sqlite3_column_text(row, at);
-  if (!text) return;
-  size_t before = out->count;
-  buffer_reserve(out, 5);
-  if (before > 0) buffer_append(out, " \xEE\x80\x80 ", 5);
-  size_t start = out->count;
-  fold(text, (size_t)sqlite3_column_bytes(row, at), true, out);
-  if (out->count == start) out->count = before;
-}
-
-/// Folds every entity's texts. The names come from a second cursor in the same order.
-static void write_search_text(void) {
-  sqlite3_stmt *entity =
-      prepare("SELECT id, name, name_zh, description, description_zh FROM entity ORDER BY id");
-  sqlite3_stmt *name =
-      prepare("SELECT entity, text FROM name WHERE role <> 'pinyin' ORDER BY entity, text");
-  sqlite3_stmt *insert =
-      prepare("INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)");
-  bool has_name = sqlite3_step(name) == SQLITE_ROW;
-  Buffer names = {0}, joined = {0}, aliases = {0}, descriptions = {0};
-  while (sqlite3_step(entity) == SQLITE_ROW) {
-    sqlite3_int64 id = sqlite3_column_int64(entity, 0);
-    names.count = joined.count = aliases.count = descriptions.count = 0;
-    append_column(entity, 1, &names);
-    append_column(entity, 2, &names);
-    append_column(entity, 3, &descriptions);
-    append_column(entity, 4, &descriptions);
-    while (has_name && sqlite3_column_int64(name, 0) == id) {
-      const char *text = (const char *)sqlite3_column_text(name, 1);
-      size_t length = (size_t)sqlite3_column_bytes(name, 1);
-      buffer_reserve(&joined, length + 2);
-      if (joined.count > 0) buffer_append(&joined, "\n\n", 2);
-      buffer_append(&joined, text, length);
-      has_name = sqlite3_step(name) == SQLITE_ROW;
-    }
-    fold(joined.bytes, joined.count, true, &aliases);
-    sqlite3_bind_int64(insert, 1, id);
-    bind_text(insert, 2, names.bytes, names.count);
-    bind_text(insert, 3, aliases.bytes, aliases.count);
-    bind_text(insert, 4, descriptions.bytes, descriptions.count);
-    run(insert);
-  }
-  sqlite3_finalize(entity);
-  sqlite3_finalize(name);
-  sqlite3_finalize(insert);
-  execute("INSERT INTO meta(key, value) VALUES ('fold', '1')");
 }
 
 // ------------------------------------------------------------------------------------- the whole

@@ -49,10 +49,10 @@ def main(arguments):
     runs = int(arguments[0])
     commands = list(zip(arguments[1::2], arguments[2::2]))
     results = [[] for _ in commands]
-    for round in range(runs + 1):
+    for turn in range(runs + 1):
         for (_, command), result in zip(commands, results):
             measured = run(command)
-            if round > 0:
+            if turn > 0:
                 result.append(measured)
 
     print("|  | median | min | max | peak memory |")

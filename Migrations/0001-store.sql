@@ -1,5 +1,6 @@
 -- The store: what exists, how it is named, what relates to what, and who says so.
 -- Plain SQLite (3.40 or newer): STRICT tables, stock FTS5 tokenizer, stock triggers. Any SQLite tool can read it.
+-- (CHECKs say a = 'x' OR a = 'y': for an IN list SQLite would build a temporary b-tree at every insert.)
 -- Singular names are the stored tables; the plural views people read are made from `kind`, `property` and `derived`.
 
 PRAGMA application_id = 0x61696b62;            -- 'aikb'
@@ -22,21 +23,21 @@ CREATE TABLE kind(
   position INTEGER NOT NULL,                   -- order in listings; the earlier kind keeps a contested key
   label_en TEXT NOT NULL,
   label_zh TEXT NOT NULL,
-  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin IN (0, 1))
+  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin = 0 OR builtin = 1)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE property(
   kind TEXT NOT NULL REFERENCES kind(name) ON UPDATE CASCADE,
   name TEXT NOT NULL,                          -- the column; its unit is part of the name (memory_bytes)
   position INTEGER NOT NULL,
-  type TEXT NOT NULL CHECK (type IN ('text', 'integer', 'number', 'date', 'boolean', 'choice', 'url')),
+  type TEXT NOT NULL CHECK (type = 'text' OR type = 'integer' OR type = 'number' OR type = 'date' OR type = 'boolean' OR type = 'choice' OR type = 'url'),
   unit TEXT,                                   -- 'B', 'B/s', 'FLOP', 'FLOP/s', 'W', 'nm', 'token'; NULL: a plain count or no number
   choices TEXT,                                -- allowed values of a choice, as a JSON array
   definition TEXT,
   label_en TEXT NOT NULL,
   label_zh TEXT NOT NULL,
   synonyms TEXT NOT NULL DEFAULT '[]',         -- further headers that mean this column, as a JSON array
-  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin IN (0, 1)),
+  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin = 0 OR builtin = 1),
   PRIMARY KEY (kind, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -56,13 +57,13 @@ CREATE TABLE predicate(
   id INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,
   inverse TEXT NOT NULL,                       -- the name read from the object's side
-  symmetric INTEGER NOT NULL DEFAULT 0 CHECK (symmetric IN (0, 1)),            -- stored once, smaller key first
-  supply INTEGER NOT NULL DEFAULT 0 CHECK (supply IN (0, 1)),                  -- carries a share of what the object needs
+  symmetric INTEGER NOT NULL DEFAULT 0 CHECK (symmetric = 0 OR symmetric = 1),            -- stored once, smaller key first
+  supply INTEGER NOT NULL DEFAULT 0 CHECK (supply = 0 OR supply = 1),                  -- carries a share of what the object needs
   label_en TEXT NOT NULL,
   label_zh TEXT NOT NULL,
   inverse_en TEXT NOT NULL,
   inverse_zh TEXT NOT NULL,
-  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin IN (0, 1))
+  builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin = 0 OR builtin = 1)
 ) STRICT;
 
 CREATE TABLE predicate_kind(
@@ -85,7 +86,7 @@ CREATE TABLE source(
   licence TEXT,                                -- SPDX identifier
   attribution TEXT,
   lang TEXT,                                   -- BCP 47
-  reliability TEXT CHECK (reliability IN ('official', 'dataset', 'press', 'secondary')),
+  reliability TEXT CHECK (reliability = 'official' OR reliability = 'dataset' OR reliability = 'press' OR reliability = 'secondary'),
   supersedes INTEGER REFERENCES source(id),
   CHECK (publisher <> '' AND url <> '' AND published <> '' AND retrieved <> '' AND licence <> '' AND attribution <> '' AND lang <> '')
 ) STRICT;
@@ -109,7 +110,7 @@ CREATE TABLE name(
   entity INTEGER NOT NULL REFERENCES entity(id) ON DELETE CASCADE,
   text TEXT NOT NULL CHECK (text <> ''),
   lang TEXT NOT NULL DEFAULT 'und',            -- BCP 47
-  role TEXT NOT NULL CHECK (role IN ('alias', 'former', 'code', 'legal', 'pinyin', 'wording')),
+  role TEXT NOT NULL CHECK (role = 'alias' OR role = 'former' OR role = 'code' OR role = 'legal' OR role = 'pinyin' OR role = 'wording'),
   source INTEGER REFERENCES source(id),
   UNIQUE (entity, text, lang, role)
 ) STRICT;
@@ -142,7 +143,7 @@ CREATE INDEX name_form_entity ON name_form(entity);
 
 CREATE TABLE country(
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
-  form TEXT CHECK (form IN ('country', 'region', 'group')),
+  form TEXT CHECK (form = 'country' OR form = 'region' OR form = 'group'),
   iso2 TEXT UNIQUE, iso3 TEXT UNIQUE, iso_numeric TEXT
 ) STRICT;
 
@@ -153,7 +154,7 @@ CREATE TABLE firm(
 
 CREATE TABLE institution(
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
-  form TEXT CHECK (form IN ('university', 'government', 'think-tank', 'laboratory', 'consortium', 'standards-body')),
+  form TEXT CHECK (form = 'university' OR form = 'government' OR form = 'think-tank' OR form = 'laboratory' OR form = 'consortium' OR form = 'standards-body'),
   founded TEXT, website TEXT
 ) STRICT;
 
@@ -164,12 +165,12 @@ CREATE TABLE person(
 
 CREATE TABLE model(
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
-  form TEXT CHECK (form IN ('model', 'family')),
-  status TEXT CHECK (status IN ('announced', 'preview', 'released', 'withdrawn', 'unverified')),
+  form TEXT CHECK (form = 'model' OR form = 'family'),
+  status TEXT CHECK (status = 'announced' OR status = 'preview' OR status = 'released' OR status = 'withdrawn' OR status = 'unverified'),
   released TEXT,
-  openness TEXT CHECK (openness IN ('unreleased', 'hosted', 'api', 'weights-noncommercial', 'weights-restricted', 'weights-unrestricted')),
-  code_openness TEXT CHECK (code_openness IN ('unreleased', 'noncommercial', 'restricted', 'open')),
-  data_openness TEXT CHECK (data_openness IN ('unreleased', 'noncommercial', 'restricted', 'open')),
+  openness TEXT CHECK (openness = 'unreleased' OR openness = 'hosted' OR openness = 'api' OR openness = 'weights-noncommercial' OR openness = 'weights-restricted' OR openness = 'weights-unrestricted'),
+  code_openness TEXT CHECK (code_openness = 'unreleased' OR code_openness = 'noncommercial' OR code_openness = 'restricted' OR code_openness = 'open'),
+  data_openness TEXT CHECK (data_openness = 'unreleased' OR data_openness = 'noncommercial' OR data_openness = 'restricted' OR data_openness = 'open'),
   licence TEXT, modalities TEXT, domains TEXT, tasks TEXT,
   parameters INTEGER, active_parameters INTEGER, context_tokens INTEGER,
   training_flop REAL,                          -- REAL: beyond 2^63
@@ -178,7 +179,7 @@ CREATE TABLE model(
 
 CREATE TABLE chip(
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
-  form TEXT CHECK (form IN ('chip', 'board', 'system')),
+  form TEXT CHECK (form = 'chip' OR form = 'board' OR form = 'system'),
   announced TEXT, released TEXT,
   process_nm REAL, transistors INTEGER, memory_bytes INTEGER, memory_bytes_per_s REAL,
   fp64_flop_per_s REAL, fp32_flop_per_s REAL, fp16_dense_flop_per_s REAL, fp16_sparse_flop_per_s REAL,
@@ -188,7 +189,7 @@ CREATE TABLE chip(
 
 CREATE TABLE facility(
   id INTEGER PRIMARY KEY REFERENCES entity(id) ON DELETE CASCADE,
-  form TEXT CHECK (form IN ('data-centre', 'cluster', 'fab')),
+  form TEXT CHECK (form = 'data-centre' OR form = 'cluster' OR form = 'fab'),
   status TEXT, operational TEXT, power_watts REAL, h100_equivalents REAL
 ) STRICT;
 
@@ -235,10 +236,10 @@ CREATE TABLE citation(
   fields TEXT NOT NULL DEFAULT '',             -- columns it gives, sorted, comma-joined; exactly one where value or wording is set; '' = that the row exists
   value TEXT,                                  -- canonical ('671000000000'); NULL = the same as the column holds
   wording TEXT,                                -- verbatim, with its unit ('6710亿')
-  state TEXT NOT NULL DEFAULT 'value' CHECK (state IN ('value', 'unknown', 'none')),
-  rank INTEGER NOT NULL DEFAULT 0 CHECK (rank IN (-1, 0, 1)),                  -- 1 accepted by hand, 0 normal, -1 deprecated
+  state TEXT NOT NULL DEFAULT 'value' CHECK (state = 'value' OR state = 'unknown' OR state = 'none'),
+  rank INTEGER NOT NULL DEFAULT 0 CHECK (rank = -1 OR rank = 0 OR rank = 1),                  -- 1 accepted by hand, 0 normal, -1 deprecated
   reason TEXT,
-  basis TEXT CHECK (basis IN ('reported', 'estimated', 'derived', 'rumoured')),
+  basis TEXT CHECK (basis = 'reported' OR basis = 'estimated' OR basis = 'derived' OR basis = 'rumoured'),
   low REAL, high REAL, confidence TEXT,        -- confidence in the source's own word
   as_of TEXT, locator TEXT, quote TEXT, retired TEXT,
   CHECK ((entity IS NOT NULL) + (relation IS NOT NULL) = 1),
@@ -330,7 +331,7 @@ CREATE VIEW conflicts AS
    GROUP BY c.entity, c.fields;
 
 CREATE VIEW model_developer AS
-  SELECT r.object AS model, r.subject AS developer FROM relation r
+  SELECT DISTINCT r.object AS model, r.subject AS developer FROM relation r
    WHERE r.predicate = (SELECT id FROM predicate WHERE name = 'develops') AND r.retired IS NULL;
 
 -- One row per model and country: what a source gives, else the developers' seats.

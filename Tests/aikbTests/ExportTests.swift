@@ -123,6 +123,21 @@ struct ExportTests {
         == "key,entity\naurora-one,aurora-1\n")
   }
 
+  @Test("--all into the folder of another export leaves no file of that one")
+  func allOverAnother() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "folder")
+    try workspace.write("firms.csv", "key,name\nacme,Acme\n")
+    for arguments in ["init --empty", "ingest firms.csv", "export --all folder"] {
+      let output = try workspace.shell("aikb --db other.db \(arguments)")
+      #expect(output.status == 0, "\(output.messages)")
+    }
+    try workspace.succeed("init", "--empty", "--db", "copy.db")
+    try workspace.succeed("ingest", "folder", "--db", "copy.db")
+    try workspace.succeed(
+      "sql", "SELECT key FROM entity", "--db", "copy.db", printing: "key\nacme\n")
+  }
+
   @Test(
     "A reader that stops early ends it quietly, with exit code 0",
     arguments: [

@@ -71,7 +71,7 @@ struct RealDataTests {
       let before = try workspace.bytes(of: "kb.db")
       for file in files {
         #expect(
-          try ingest(file, into: workspace).messages.hasSuffix("rows read: nothing changed\n"))
+          try ingest(file, into: workspace).messages.contains("rows read: nothing changed\n"))
       }
       #expect(try workspace.bytes(of: "kb.db") == before)
       exports.append(try workspace.contents())

@@ -143,6 +143,20 @@ struct SearchTests {
         """)
   }
 
+  @Test("On a terminal it is a table with the match marked, with NO_COLOR in plain text")
+  func terminal() throws {
+    for (environment, mark) in [
+      (["NO_COLOR": "1"], "[极光]"), (["TERM": "dumb"], "[极光]"), ([:], "\u{1B}["),
+    ] {
+      let workspace = try Workspace(
+        .own, environment: ["TERM": "xterm"].merging(environment) { $1 })
+      let output = try workspace.shell("script -qec 'stty cols 80; aikb search 极光' /dev/null")
+      #expect(output.text.contains("key          kind   name"))
+      #expect(output.text.contains(mark), "\(environment)")
+      #expect(environment.isEmpty || !output.text.contains("\u{1B}"), "\(environment)")
+    }
+  }
+
   @Test("The language of names comes from the locale")
   func locale() throws {
     let workspace = try Workspace(.own, environment: ["LANG": "zh_CN.UTF-8"])

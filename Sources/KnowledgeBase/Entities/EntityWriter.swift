@@ -173,7 +173,7 @@ package final class EntityWriter {
   /// The form under which a name is matched.
   func addForm(_ name: Value, _ id: Int64) throws(SQLiteError) {
     guard case .text(let text) = name else { return }
-    let form = Fold.key(text)
+    let form = NameForms.form(of: text)
     guard !form.isEmpty else { return }
     try insertForm.bind(form, at: 1)
     try insertForm.bind(id, at: 2)

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// Keys of entities already seen, with their row ids and kinds: what an ingest looks up a million
 /// times. Open addressing over an arena of bytes; about 48 bytes an entity.
 package final class KeyTable {
@@ -65,13 +67,11 @@ package final class KeyTable {
         var at = Int(hash) & mask
         while slots[at].used {
           let slot = slots[at]
-          if slot.hash == hash, Int(slot.length) == key.count {
-            var same = true
-            let start = Int(slot.offset)
-            for i in 0..<key.count where arena[start + i] != key[i] {
-              same = false
-              break
-            }
+          if slot.hash == hash, Int(slot.length) == key.count, key.count > 0 {
+            let same =
+              memcmp(
+                arena.baseAddress.unsafelyUnwrapped + Int(slot.offset),
+                key.baseAddress.unsafelyUnwrapped, key.count) == 0
             if same { return at }
           }
           at = (at + 1) & mask
@@ -92,10 +92,26 @@ package final class KeyTable {
     }
   }
 
-  /// FNV-1a, 32 bits.
+  /// Eight bytes at a time: multiply and fold, in the manner of wyhash
+  /// (https://github.com/wangyi-fudan/wyhash).
   private static func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt32 {
-    var hash: UInt32 = 0x811c_9dc5
-    for byte in key { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return hash
+    let bytes = UnsafeRawBufferPointer(key)
+    var hash = UInt64(key.count) &* 0x9e37_79b9_7f4a_7c15
+    func mix(_ word: UInt64) {
+      let product = (hash ^ word).multipliedFullWidth(by: 0xa076_1d64_78bd_642f)
+      hash = product.high ^ product.low
+    }
+    var at = 0
+    while at + 8 <= bytes.count {
+      mix(bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
+    }
+    var rest: UInt64 = 0
+    while at < bytes.count {
+      rest = rest << 8 | UInt64(bytes[at])
+      at += 1
+    }
+    mix(rest)
+    return UInt32(truncatingIfNeeded: hash ^ hash >> 32)
   }
 }

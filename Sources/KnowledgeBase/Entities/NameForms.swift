@@ -3,6 +3,12 @@ internal import SQLite
 /// Keeps `name_form`, the folded names that entities are matched by: their own in both languages,
 /// further names, and names that only some other source gives them.
 struct NameForms {
+  /// The form of a name: folded, or the name itself where nothing of it folds to a letter (🤗).
+  static func form(of name: String) -> String {
+    let form = Fold.key(name)
+    return form.isEmpty ? Normalization.nfc(name) : form
+  }
+
   let store: Store
 
   /// Makes the forms of one entity anew, or of all.
@@ -27,7 +33,7 @@ struct NameForms {
     let insert = try store.db.prepare(
       "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING")
     while try select.step() {
-      let form = Fold.key(select.string(at: 1) ?? "")
+      let form = Self.form(of: select.string(at: 1) ?? "")
       guard !form.isEmpty else { continue }
       try insert.bind(form, at: 1)
       try insert.bind(select.int64(at: 0), at: 2)

@@ -28,7 +28,7 @@ package final class NameResolver {
   /// Every entity one of whose names matches, exact matches first.
   package func matches(_ name: String, kinds: Set<String>? = nil) throws -> [Match] {
     let name = Normalization.nfc(name)
-    try db.bind(Fold.key(name), at: 1)
+    try db.bind(NameForms.form(of: name), at: 1)
     try db.bind(name, at: 2)
     defer { db.reset() }
     var found: [Match] = []

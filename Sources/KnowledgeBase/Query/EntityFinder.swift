@@ -14,7 +14,7 @@ public struct EntityReference: Sendable, Hashable {
 }
 
 extension Store {
-  /// The entity a user means: by key, by an old key, by an external identifier ("wikidata:Q30"), or by
+  /// The entity a user means: by key, by ISO code, by an old key, by an external identifier ("wikidata:Q30"), or by
   /// any of its names in either language.
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys, or
@@ -24,6 +24,7 @@ extension Store {
       let select = "SELECT e.id, e.key, e.kind, e.name, e.name_zh FROM"
       for sql in [
         "\(select) entity e WHERE e.key = ?1",
+        "\(select) country c JOIN entity e ON e.id = c.id WHERE ?1 IN (c.iso2, c.iso3)",
         "\(select) redirect r JOIN entity e ON e.id = r.entity WHERE r.key = ?1",
         """
         \(select) identifier i JOIN entity e ON e.id = i.entity

@@ -8,16 +8,22 @@ internal import SQLite
 public final class ReadOnlySQL {
   private let store: Store
   private let seconds: Double
+  private let watch: StepWatch?
 
   /// Whether the file is read where nothing can be written; changes of others stay unseen.
   public var isImmutable: Bool { store.isImmutable }
 
   /// Opens the knowledge base at `path` for queries that may take up to `seconds` each.
   ///
+  /// - Parameter onOverrun: called on another thread when SQLite is a second past that and cannot be
+  ///   stopped from inside (one operation on a giant value); a process of its own can only end then.
   /// - Throws: ``KnowledgeBaseError``.
-  public init(path: String, seconds: Double = 30) throws {
+  public init(
+    path: String, seconds: Double = 30, onOverrun: (@Sendable () -> Void)? = nil
+  ) throws {
     store = try Store(path: path, access: .read)
     self.seconds = seconds
+    watch = onOverrun.map { StepWatch(seconds: seconds + 1, onOverrun: $0) }
     do throws(SQLiteError) {
       try store.db.configure(.defensive, true)
       try store.db.configure(.trustedSchema, false)
@@ -47,7 +53,7 @@ public final class ReadOnlySQL {
           message: "refused: this SQL is read-only, and the statement gives no rows", sql: sql,
           offset: nil)
       }
-      return RowQuery(store, statement, translate: translate)
+      return RowQuery(store, statement, watch: watch, translate: translate)
     } catch {
       throw translate(error)
     }

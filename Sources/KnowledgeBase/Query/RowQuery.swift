@@ -6,15 +6,17 @@ public final class RowQuery {
   public let columns: [String]
   private let statement: Statement
   private let store: Store
+  private let watch: StepWatch?
   private let translate: (any Error) -> any Error
 
   init(
-    _ store: Store, _ statement: consuming Statement,
+    _ store: Store, _ statement: consuming Statement, watch: StepWatch? = nil,
     translate: @escaping (any Error) -> any Error
   ) {
     columns = (0..<statement.columnCount).map { statement.columnName($0) }
     self.statement = statement
     self.store = store
+    self.watch = watch
     self.translate = translate
   }
 
@@ -30,6 +32,11 @@ public final class RowQuery {
   }
 
   private func step() throws -> Bool {
-    do { return try statement.step() } catch { throw translate(error) }
+    do {
+      guard let watch else { return try statement.step() }
+      return try watch.watching { try statement.step() }
+    } catch {
+      throw translate(error)
+    }
   }
 }

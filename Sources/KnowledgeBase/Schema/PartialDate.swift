@@ -29,7 +29,7 @@ public struct PartialDate: Sendable, Hashable {
       }
       return value
     }
-    guard let year = number(0..<4) else { return nil }
+    guard let year = number(0..<4), year > 0 else { return nil }
     if text.count == 4 { return (year, nil, nil) }
     guard text[4] == UInt8(ascii: "-"), let month = number(5..<7) else { return nil }
     if text.count == 7 { return (year, month, nil) }

@@ -82,13 +82,16 @@ public struct Registry: Sendable {
       names[kind.name] = at
       names[kind.plural] = at
     }
+    for (at, kind) in kinds.enumerated() {
+      for label in [kind.label.en, kind.label.zh] where names[label] == nil { names[label] = at }
+    }
     self.kinds = kinds
     self.predicates = predicates
     kindIndex = names
     predicateIndex = Dictionary(uniqueKeysWithValues: predicates.enumerated().map { ($1.name, $0) })
   }
 
-  /// The kind of this name or plural.
+  /// The kind of this name or plural, or of its label in either language (模型).
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
   public func kind(_ name: String) throws -> Kind {

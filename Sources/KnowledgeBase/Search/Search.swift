@@ -46,11 +46,15 @@ extension Store {
   ///   - limit: at most so many hits.
   public func search(_ text: String, kind: Kind? = nil, limit: Int = 20) throws -> SearchResult {
     let query = SearchQuery(text)
-    guard !query.isEmpty else { return SearchResult(hits: [], total: 0) }
     return try reading {
-      let candidates = try byName(query, kind) + byText(query.expression, kind, limit)
+      var candidates = try byName(query, kind)
+      var total = 0
+      if !query.isEmpty {
+        candidates += try byText(query.expression, kind, limit)
+        total = try count(query.expression, kind)
+      }
       let hits = try rank(candidates, query, limit)
-      return SearchResult(hits: hits, total: try max(count(query.expression, kind), hits.count))
+      return SearchResult(hits: hits, total: max(total, hits.count))
     }
   }
 
@@ -165,10 +169,10 @@ private struct Texts {
   private var names: [String] { [entity.name] + [entity.nameZH].compactMap(\.self) }
 
   func match(_ key: String) -> SearchHit.Match {
-    let folded = names.map(Fold.key)
+    let folded = names.map(NameForms.form)
     if folded.contains(key) { return .name }
     if folded.contains(where: { $0.hasPrefix(key) }) { return .prefix }
-    return aliases.contains { Fold.key($0) == key } ? .alias : .text
+    return aliases.contains { NameForms.form(of: $0) == key } ? .alias : .text
   }
 
   /// From the name where that is what matched, else from the description, an alias or a name.

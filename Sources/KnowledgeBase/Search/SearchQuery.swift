@@ -14,10 +14,10 @@ public struct SearchQuery: Sendable, Hashable {
       let tokens = Fold.key(part).split(separator: " ").map(String.init)
       return tokens.isEmpty ? nil : tokens
     }
-    key = Fold.key(text)
+    key = NameForms.form(of: text)
   }
 
-  /// Nothing in the query can be searched for (only punctuation, say).
+  /// Nothing in the query can be searched for in text (only punctuation, say); a name may match it.
   public var isEmpty: Bool { phrases.isEmpty }
 
   /// The FTS5 expression: every phrase quoted, all required.

@@ -72,12 +72,13 @@ package final class CitationWriter {
   func all(of owner: CitationOwner, from source: Int64? = nil) throws -> [Citation] {
     try bulk.settle()
     var rows: [Citation] = []
+    // `+id` keeps SQLite from choosing the index on `source` for the sake of the order.
     let filter = source == nil ? "" : " AND source = ?2"
     try store.db.query(
       """
       SELECT id, source, fields, value, wording, state, rank, reason, basis, low, high, confidence,
              as_of, locator, quote, retired
-        FROM citation WHERE \(owner.column) = ?1\(filter) ORDER BY id
+        FROM citation WHERE \(owner.column) = ?1\(filter) ORDER BY +id
       """, [.integer(owner.id)] + (source.map { [.integer($0)] } ?? [])
     ) { row in
       let fields = row.text(2)

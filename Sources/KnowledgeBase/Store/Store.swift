@@ -60,6 +60,7 @@ public final class Store {
           try migrator.migrate(db)
         }
         if !isImmutable { try db.execute("PRAGMA query_only = ON") }
+        try db.execute("PRAGMA cache_size = -65536")
         return
       }
       guard version > 0 || access == .create else {

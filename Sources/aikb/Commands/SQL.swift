@@ -30,7 +30,12 @@ struct SQL: ParsableCommand {
   }
 
   func run() throws {
-    let session = try ReadOnlySQL(path: database.path, seconds: timeout)
+    let seconds = timeout
+    let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
+      // Nothing is being written, so there is nothing to lose.
+      Terminal.say("aikb: \(KnowledgeBaseError.deadline(seconds: seconds))")
+      _exit(ExitStatus.failed.code)
+    }
     if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
     try output.write(try session.query(statement == "-" ? Self.standardInput() : statement))
   }
