@@ -20,9 +20,19 @@ struct Header {
     throw TabularError(file: file, line: 1, reason: "the column '\(name)' is missing")
   }
 
+  /// The places of line, column and reason at the end of a file of rejected rows.
+  var rejectColumns: Range<Int> {
+    names.suffix(3) == ["line", "column", "reason"]
+      ? names.count - 3..<names.count : names.count..<names.count
+  }
+
   /// Refuses columns that mean nothing here.
-  func expect(_ known: [String], of file: String) throws {
-    for (at, name) in names.enumerated() where !known.contains(name) {
+  ///
+  /// - Parameter ignored: headers to leave out.
+  func expect(_ known: [String], of file: String, ignored: Set<String>) throws {
+    let rejects = rejectColumns
+    for (at, name) in names.enumerated()
+    where !known.contains(name) && !ignored.contains(name) && !rejects.contains(at) {
       let near = Nearest.to(name, among: known)
       throw TabularError(
         file: file, line: 1, column: at + 1, columnName: name,
@@ -35,7 +45,12 @@ struct Header {
 extension CSVReader {
   /// The bytes of a cell, without the guard against formulas that an export for spreadsheets has.
   func content(_ column: Int) -> UnsafeBufferPointer<UInt8> {
-    hasByteOrderMark ? ExcelGuard.strip(bytes(column)) : bytes(column)
+    ExcelGuard.strip(bytes(column))
+  }
+
+  /// Whether no cell of the row holds anything: a row that a spreadsheet left behind.
+  var isBlank: Bool {
+    (0..<fieldCount).allSatisfy { bytes($0).allSatisfy { $0 == 32 || $0 == 9 } }
   }
 
   /// The trimmed text of a cell; nil when there is no such column or it is blank.

@@ -77,7 +77,8 @@ package struct Ingestor {
       try store.writing {
         let writer = try Writer(store, isBulk: isBulk)
         let source = try options.source.map { try writer.sources.rank(of: $0) }
-        let context = IngestContext(writer: writer, source: source)
+        let context = try IngestContext(
+          writer: writer, source: source, ignored: options.ignored)
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
         for file in files { try take(file, context, revision, &report, &rejects) }
@@ -138,6 +139,7 @@ package struct Ingestor {
       var problem: TabularError?
       do {
         guard try reader.next() else { break }
+        if reader.isBlank { continue }
         report.rows += 1
         if reader.bytesRead >= next {
           progress?(file.name, reader.bytesRead, reader.byteCount)
@@ -171,6 +173,9 @@ package struct Ingestor {
   private func handler(
     for file: InputFile, _ header: Header, _ context: IngestContext, _ report: inout Report
   ) throws -> any RowHandler {
+    if let first = header.names.first, first.hasPrefix("[") || first.hasPrefix("{") {
+      throw TabularError(file: file.name, reason: "JSON is not read; give it as CSV")
+    }
     if let name = options.mapping {
       let mapping = try MappingReader.load(name, registry: context.registry)
       return try MappedFile(
@@ -198,8 +203,7 @@ package struct Ingestor {
           + "or --map MAPPING (\(MappingReader.builtin.joined(separator: ", ")))")
     }
     return try EntityFile(
-      context, kind: kind, header: header, file: file.name, ignored: options.ignored,
-      report: &report)
+      context, kind: kind, header: header, file: file.name, report: &report)
   }
 }
 

@@ -36,9 +36,9 @@ package final class ByteSink {
     ByteSink(.descriptor(descriptor, name: name))
   }
 
-  /// A sink for a file, which `commit()` puts in its place: until then it exists only under a
-  /// temporary name in the same folder, which goes away with the sink. A device or named pipe at
-  /// `path` is written to directly.
+  /// A sink for a file, which `commit()` puts in its place: until then it has no name, or where the
+  /// file system demands one a temporary name in the same folder, and goes away with the sink. A
+  /// device or named pipe at `path` is written to directly.
   ///
   /// - Throws: `SinkError` if the file cannot be created there.
   package static func file(_ path: String) throws(SinkError) -> ByteSink {

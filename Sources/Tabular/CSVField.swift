@@ -1,7 +1,6 @@
-/// One field of comma-separated text, RFC 4180 section 2
-/// <https://www.rfc-editor.org/rfc/rfc4180#section-2>.
+/// One field of text separated by commas, RFC 4180 section 2
+/// <https://www.rfc-editor.org/rfc/rfc4180#section-2>, or in the same way by another character.
 enum CSVField {
-  private static let comma = UInt8(ascii: ",")
   private static let quote = UInt8(ascii: "\"")
   private static let lineFeed = UInt8(ascii: "\n")
   private static let carriageReturn = UInt8(ascii: "\r")
@@ -11,12 +10,15 @@ enum CSVField {
   /// Writes a text, in quotes only where it would not read back the same without them. The empty
   /// text is `""`, which tells it from NULL.
   ///
-  /// - Parameter isGuarded: put the apostrophe of `ExcelGuard` where it belongs.
+  /// - Parameters:
+  ///   - delimiter: what separates the fields.
+  ///   - excel: whether the file is for a spreadsheet, which decides on the apostrophe of
+  ///     `ExcelGuard`.
   static func write(
-    _ text: UnsafeBufferPointer<UInt8>, isGuarded: Bool, to sink: ByteSink
+    _ text: UnsafeBufferPointer<UInt8>, delimiter: UInt8, excel: Bool, to sink: ByteSink
   ) throws(SinkError) {
-    let hasGuard = isGuarded && ExcelGuard.isNeeded(text)
-    let isQuoted = needsQuotes(text)
+    let hasGuard = ExcelGuard.isWritten(before: text, excel: excel)
+    let isQuoted = needsQuotes(text, delimiter: delimiter)
     if isQuoted { try sink.write(quote) }
     if hasGuard { try sink.write(apostrophe) }
     if isQuoted {
@@ -27,7 +29,9 @@ enum CSVField {
     }
   }
 
-  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private static func needsQuotes(
+    _ text: UnsafeBufferPointer<UInt8>, delimiter: UInt8
+  ) -> Bool {
     guard let base = text.baseAddress, let first = text.first, let last = text.last else {
       return true
     }
@@ -36,14 +40,14 @@ enum CSVField {
     for at in stride(from: 0, to: wordsEnd, by: ByteWord.size) {
       let word = ByteWord.load(base + at)
       let others =
-        ByteWord.nonZero(word ^ ByteWord.repeating(comma))
+        ByteWord.nonZero(word ^ ByteWord.repeating(delimiter))
         & ByteWord.nonZero(word ^ ByteWord.repeating(quote))
         & ByteWord.nonZero(word ^ ByteWord.repeating(lineFeed))
         & ByteWord.nonZero(word ^ ByteWord.repeating(carriageReturn))
       if ~others & ByteWord.highBits != 0 { return true }
     }
     return text[wordsEnd...].contains {
-      $0 == comma || $0 == quote || $0 == lineFeed || $0 == carriageReturn
+      $0 == delimiter || $0 == quote || $0 == lineFeed || $0 == carriageReturn
     }
   }
 

@@ -3,20 +3,21 @@
 /// Streams: memory holds one buffer of 1 MiB, which grows only for a record that does not fit. The
 /// text is UTF-8, with or without a byte order mark. The grammar is RFC 4180
 /// <https://www.rfc-editor.org/rfc/rfc4180> with any mixture of line ends; a completely blank line
-/// is no record. Every record has as many fields as the header.
+/// is no record. Every record has as many fields as the header. Empty columns behind the last, as a
+/// spreadsheet saves them (`a,b,,`), are dropped.
 ///
 /// ```swift
 /// let reader = try CSVReader(file: "models.csv")
 /// while try reader.next() { print(reader.string(0)) }
 /// ```
 package final class CSVReader {
-  /// The names of the columns, from the first record, without surrounding white space.
+  /// The names of the columns, from the first record, without surrounding white space and without
+  /// the empty ones at its end.
   package let header: [String]
   /// What separates the fields.
   package let delimiter: UInt8
-  /// Whether the file begins with a byte order mark, as what a spreadsheet saves and what is exported
-  /// for one does: its texts may carry the apostrophe of `ExcelGuard`.
-  package let hasByteOrderMark: Bool
+  /// Fields of each record: the columns in `header` and the nameless ones behind them.
+  private let columnCount: Int
   // Checked at run time, each access to a field would cost several times what the access does. No
   // method of the scanner calls back, so that two accesses cannot overlap.
   @exclusivity(unchecked) private var scanner: RecordScanner
@@ -29,7 +30,7 @@ package final class CSVReader {
   ///   - delimiter: nil takes it from a first line `sep=X`, which Excel writes, or else decides
   ///     from the header line among `,`, `;`, tab and `|`.
   /// - Throws: `TabularError` if the file cannot be read, is no text or has no header, or if a
-  ///   column has no name or the name of another.
+  ///   column has no name and one behind it has, or if it has the name of another.
   package convenience init(file path: String, delimiter: UInt8? = nil) throws(TabularError) {
     try self.init(source: ByteSource(path: path), delimiter: delimiter)
   }
@@ -41,7 +42,7 @@ package final class CSVReader {
   ///   - recordLimit: the size in bytes above which a record is an error; at most 256 MiB.
   package init(
     source: ByteSource, delimiter: UInt8? = nil, bufferSize: Int = 1 << 20,
-    recordLimit: Int = 256 << 20
+    recordLimit: Int = 64 << 20
   ) throws(TabularError) {
     precondition(recordLimit <= 256 << 20, "a record has at most 256 MiB")
     self.source = source
@@ -54,20 +55,20 @@ package final class CSVReader {
     }
     let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
     self.delimiter = dialect.delimiter
-    hasByteOrderMark = dialect.hasByteOrderMark
     var scanner = RecordScanner(window, dialect: dialect)
     guard try scanner.next(isHeader: true) else {
       throw TabularError(file: source.name, reason: "empty file: there is no header line")
     }
     header = try HeaderRecord.names(in: scanner, file: source.name)
+    columnCount = scanner.fields.count
     self.scanner = scanner
   }
 
   /// Advances to the next record.
   ///
   /// - Returns: false at the end of the file.
-  /// - Throws: `TabularError` if the record is malformed, has not the header's number of fields or
-  ///   is no text. If `canContinue` is true afterwards, `line` and `rawRecord` are those of the
+  /// - Throws: `TabularError` if the record is malformed, has not the header's number of fields, has
+  ///   something in a column without a name or is no text. If `canContinue` is true afterwards, `line` and `rawRecord` are those of the
   ///   record at fault, and the next call goes on behind it.
   package func next() throws(TabularError) -> Bool {
     do {
@@ -76,10 +77,15 @@ package final class CSVReader {
       throw error.naming(columnsBy: header)
     }
     let count = scanner.fields.count
-    if count != header.count {
+    if count != columnCount {
       throw TabularError(
         file: source.name, line: scanner.line,
-        reason: "\(count) \(count == 1 ? "field" : "fields"), header has \(header.count)")
+        reason: "\(count) \(count == 1 ? "field" : "fields"), header has \(columnCount)")
+    }
+    for index in header.count..<columnCount where scanner.fields.range(index).length > 0 {
+      throw TabularError(
+        file: source.name, line: scanner.line, column: index + 1,
+        reason: "the column has no name, but this field is not empty")
     }
     return true
   }
@@ -95,8 +101,12 @@ package final class CSVReader {
   /// end one, inside quotes too.
   package var line: Int { scanner.line }
 
-  /// Number of fields in the current record.
-  package var fieldCount: Int { scanner.fields.count }
+  /// Number of fields in the current record, without those of dropped columns: that of `header`
+  /// unless the record is at fault.
+  package var fieldCount: Int {
+    let count = scanner.fields.count
+    return count == columnCount ? header.count : count
+  }
 
   /// Content of a field of the current record in UTF-8, without quotes. Allocates nothing.
   ///

@@ -5,8 +5,6 @@ struct Dialect: Equatable {
   var headerStart: Int
   /// Physical line of that offset, from 1.
   var headerLine: Int
-  /// Whether the file begins with a byte order mark, as a spreadsheet's does.
-  var hasByteOrderMark = false
 
   /// Tried in this order; of two that are equally frequent the earlier wins.
   static let candidates = [
@@ -50,8 +48,7 @@ struct Dialect: Equatable {
       return nil
     }
     var dialect = Dialect(
-      delimiter: candidates[0], headerStart: textStart, headerLine: 1,
-      hasByteOrderMark: textStart > 0)
+      delimiter: candidates[0], headerStart: textStart, headerLine: 1)
     var declared: UInt8?
     if line.lowerBound == textStart, let named = delimiterNamed(in: bytes[line]) {
       declared = named

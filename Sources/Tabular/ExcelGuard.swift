@@ -5,6 +5,10 @@
 /// such as `2025-07` begins with none of these.) A text that begins with apostrophes before such a
 /// thing gets one more, so that `strip` undoes exactly this and nothing else. The list is that of
 /// <https://owasp.org/www-community/attacks/CSV_Injection>.
+///
+/// A file that is not for a spreadsheet has no guards: `=x` stays `=x`. But there too a text that
+/// begins with an apostrophe and looks guarded, such as `'=x`, gets one more. So a reader may call
+/// `strip` on any file, whichever way it was written, and has the very texts that were put in.
 package enum ExcelGuard {
   private static let apostrophe = UInt8(ascii: "'")
 
@@ -16,7 +20,14 @@ package enum ExcelGuard {
     return isNeeded(rest) ? rest : text
   }
 
-  /// Whether a text is written with a guard.
+  /// Whether an apostrophe is written before a text.
+  ///
+  /// - Parameter excel: whether the file is for a spreadsheet.
+  static func isWritten(before text: UnsafeBufferPointer<UInt8>, excel: Bool) -> Bool {
+    (excel || text.first == apostrophe) && isNeeded(text)
+  }
+
+  /// Whether a text is written with a guard in a file for a spreadsheet.
   package static func isNeeded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, mayNeedGuard(first) else { return false }
     let content = text.drop { $0 == apostrophe }

@@ -51,11 +51,14 @@ struct FieldTable: ~Copyable {
   }
 
   /// Makes one quote of each doubled one, in a buffer beside the record at `record`.
-  mutating func unescape(record: UnsafePointer<UInt8>, length: Int) {
+  ///
+  /// - Parameter capacity: what the longest record so far has room in. The buffer follows it, so
+  ///   that it grows as rarely and has the same limit.
+  mutating func unescape(record: UnsafePointer<UInt8>, capacity: Int) {
     guard needsUnescaping else { return }
-    if unescaped.count < length {
+    if unescaped.count < capacity {
       unescaped.deallocate()
-      unescaped = .allocate(capacity: max(length, unescaped.count * 2))
+      unescaped = .allocate(capacity: capacity)
     }
     let target = unescaped.baseAddress!
     var written = 0

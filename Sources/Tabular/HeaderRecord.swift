@@ -1,8 +1,10 @@
 /// The first record of a file, which names its columns.
 enum HeaderRecord {
-  /// The names, without the white space around them.
+  /// The names, without the white space around them. A spreadsheet saves the columns it once had
+  /// something in as empty names at the end, which are left out.
   ///
-  /// - Throws: `TabularError` if one is empty or occurs twice.
+  /// - Throws: `TabularError` if one before the last is empty, if there is none, or if one occurs
+  ///   twice.
   static func names(
     in scanner: borrowing RecordScanner, file: String
   ) throws(TabularError) -> [String] {
@@ -14,13 +16,15 @@ enum HeaderRecord {
     }
     var names: [String] = []
     var columns: [String: Int] = [:]
+    var firstNameless: Int?
     for index in 0..<count {
       let name = trimmed(String(decoding: scanner.bytes(index), as: UTF8.self))
       let column = index + 1
       if name.isEmpty {
-        throw TabularError(
-          file: file, line: scanner.line, column: column, reason: "the column has no name")
+        firstNameless = firstNameless ?? column
+        continue
       }
+      if let nameless = firstNameless { throw noName(column: nameless, scanner, file: file) }
       if let first = columns.updateValue(column, forKey: name) {
         throw TabularError(
           file: file, line: scanner.line, column: column, columnName: name,
@@ -28,7 +32,14 @@ enum HeaderRecord {
       }
       names.append(name)
     }
+    if names.isEmpty { throw noName(column: 1, scanner, file: file) }
     return names
+  }
+
+  private static func noName(
+    column: Int, _ scanner: borrowing RecordScanner, file: String
+  ) -> TabularError {
+    TabularError(file: file, line: scanner.line, column: column, reason: "the column has no name")
   }
 
   private static func trimmed(_ name: String) -> String {

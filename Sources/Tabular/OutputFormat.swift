@@ -2,10 +2,11 @@
 package enum OutputFormat: String, Sendable, CaseIterable {
   /// Aligned columns for a terminal.
   case table
-  /// RFC 4180 <https://www.rfc-editor.org/rfc/rfc4180>.
+  /// RFC 4180 <https://www.rfc-editor.org/rfc/rfc4180>: a text that holds a comma, a quote or a line
+  /// end, or has a space at either end, stands in quotes, and quotes in it are doubled. NULL is
+  /// nothing, the empty text `""`.
   case csv
-  /// One tab between fields; tab, line feed, carriage return and backslash inside a field are
-  /// written `\t`, `\n`, `\r` and `\\`.
+  /// The same with a tab in place of the comma. A backslash stands for itself.
   case tsv
   /// An array of objects, one a line.
   case json

@@ -116,7 +116,7 @@ struct RecordScanner: ~Copyable {
       if window.isAtEnd || (isHeader && window.defect != nil) {
         return try finish(progress, end: limit, next: limit)
       }
-      try readOn()
+      try readOn(progress)
       at = limit
     }
   }
@@ -179,12 +179,16 @@ struct RecordScanner: ~Copyable {
   }
 
   /// Reads more of a record that does not end in the window, which then begins with it.
-  private mutating func readOn() throws(TabularError) {
+  private mutating func readOn(_ progress: borrowing Progress) throws(TabularError) {
     let hasRead = try window.readMore(keepingFrom: recordStart)
     recordStart = 0
-    if !hasRead {
-      throw error("record longer than \(window.limit >> 10) KiB (a quote left open?)", line: line)
-    }
+    if hasRead { return }
+    let size = window.limit >= 1 << 20 ? "\(window.limit >> 20) MiB" : "\(window.limit >> 10) KiB"
+    let reason = "record longer than \(size)"
+    guard progress.state == .quoted else { throw error(reason, line: line) }
+    throw error(
+      "\(reason): the quote opened here is not closed", line: progress.quoteLine,
+      column: fields.count + 1)
   }
 
   /// Closes the record at `end` and reports what is wrong with it, the most basic first.
@@ -197,7 +201,7 @@ struct RecordScanner: ~Copyable {
     let isUnclosed = progress.state == .quoted
     if next == end, !isUnclosed { endField(at: end, &progress) }
     // Last, since errors name fields by where they stand in the record.
-    defer { fields.unescape(record: recordBase, length: recordLength) }
+    defer { fields.unescape(record: recordBase, capacity: window.capacity) }
 
     if let defect = window.defect, defect < nextStart {
       let found = textError(at: defect - recordStart)

@@ -13,6 +13,8 @@ package struct RowWriter {
   private let format: OutputFormat
   private let columns: [String]
   private let isExcel: Bool
+  /// Between the fields of `csv` and `tsv`.
+  private let delimiter: UInt8
   private let sink: ByteSink
   private var table: TableWriter
   /// Fields written to the row that was begun.
@@ -33,6 +35,7 @@ package struct RowWriter {
     self.format = format
     self.columns = columns
     isExcel = excel && format == .csv
+    delimiter = UInt8(ascii: format == .tsv ? "\t" : ",")
     self.sink = sink
     table = TableWriter(columns: columns, limit: tableWidth)
   }
@@ -83,8 +86,8 @@ package struct RowWriter {
     try beginField()
     switch format {
     case .table: table.append(TableCell(String(decoding: text, as: UTF8.self)))
-    case .csv: try CSVField.write(text, isGuarded: isExcel, to: sink)
-    case .tsv: try TSVField.write(text, to: sink)
+    case .csv, .tsv:
+      try CSVField.write(text, delimiter: delimiter, excel: isExcel, to: sink)
     case .json, .jsonl: try JSONText.write(text, to: sink)
     case .markdown: try MarkdownField.write(text, to: sink)
     }
@@ -130,7 +133,7 @@ package struct RowWriter {
     case .table: table.append(.empty)
     case .json, .jsonl: try sink.write("null")
     // A line with nothing on it is no record, so here NULL cannot be told from the empty text.
-    case .csv where columns.count == 1: try sink.write("\"\"")
+    case .csv where columns.count == 1, .tsv where columns.count == 1: try sink.write("\"\"")
     case .csv, .tsv, .markdown: break
     }
     try endField()
@@ -141,8 +144,8 @@ package struct RowWriter {
     rowCount += 1
     switch format {
     case .table: try table.endRow(to: sink)
-    case .csv: try endCSVLine()
-    case .tsv, .markdown: try sink.write(UInt8(ascii: "\n"))
+    case .csv, .tsv: try endLine()
+    case .markdown: try sink.write(UInt8(ascii: "\n"))
     case .json: try sink.write("}")
     case .jsonl: try sink.write("}\n")
     }
@@ -154,8 +157,7 @@ package struct RowWriter {
     precondition(fieldCount < columns.count, "a row has a field for each column")
     switch format {
     case .table: break
-    case .csv: if fieldCount > 0 { try sink.write(UInt8(ascii: ",")) }
-    case .tsv: if fieldCount > 0 { try sink.write(UInt8(ascii: "\t")) }
+    case .csv, .tsv: if fieldCount > 0 { try sink.write(delimiter) }
     case .json, .jsonl:
       try members[fieldCount].withUnsafeBufferPointer { (member) throws(SinkError) in
         try sink.write(member)
@@ -169,7 +171,7 @@ package struct RowWriter {
     if format == .markdown { try sink.write(" |") }
   }
 
-  private func endCSVLine() throws(SinkError) { try sink.write(isExcel ? "\r\n" : "\n") }
+  private func endLine() throws(SinkError) { try sink.write(isExcel ? "\r\n" : "\n") }
 
   private mutating func writeHeader() throws(SinkError) {
     guard !hasHeader else { return }
@@ -180,13 +182,10 @@ package struct RowWriter {
     case .json:
       members = try JSONText.members(named: columns)
       try sink.write("[")
-    case .csv:
+    case .csv, .tsv:
       if isExcel { try sink.write("\u{FEFF}") }
       try writeNames()
-      try endCSVLine()
-    case .tsv:
-      try writeNames()
-      try sink.write(UInt8(ascii: "\n"))
+      try endLine()
     case .markdown:
       try sink.write(UInt8(ascii: "|"))
       try writeNames()

@@ -16,7 +16,8 @@ struct TextWindow: ~Copyable {
   private(set) var defect: Int?
   let source: ByteSource
 
-  private var capacity: Int
+  /// The size in bytes the window has now: no record in it is longer.
+  private(set) var capacity: Int
   /// The size in bytes the window may grow to.
   let limit: Int
   private var checked = 0

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KnowledgeBase
 
 /// The command line: parses, calls the libraries, prints. It holds no SQL.
 @main
@@ -24,9 +25,9 @@ struct Aikb: ParsableCommand {
     ])
 
   static func main() {
-    Terminal.ignoreBrokenPipes()
+    Terminal.handleSignals()
     do {
-      var command = try parseAsRoot(arranged(Array(CommandLine.arguments.dropFirst())))
+      var command = try parseAsRoot(try arranged(Array(CommandLine.arguments.dropFirst())))
       try command.run()
     } catch let error as ExitStatus {
       Self.exit(withError: ExitCode(error.code))
@@ -40,7 +41,7 @@ struct Aikb: ParsableCommand {
   }
 
   /// Lets `--db FILE` and `--lang` stand before the command as well as after it.
-  static func arranged(_ arguments: [String]) -> [String] {
+  static func arranged(_ arguments: [String]) throws -> [String] {
     var leading: [String] = []
     var rest = arguments[...]
     while let first = rest.first {
@@ -55,6 +56,16 @@ struct Aikb: ParsableCommand {
       }
     }
     guard let command = rest.first else { return arguments }
+    let known = configuration.subcommands.flatMap {
+      [$0.configuration.commandName ?? $0._commandName] + $0.configuration.aliases
+    }
+    if !command.hasPrefix("-"), !known.contains(command), command != "help" {
+      let near = Nearest.to(command, among: known)
+      throw UsageError(
+        message: "no command '\(command)'; "
+          + (near.isEmpty ? "" : "nearest: \(near.joined(separator: ", ")); ") + "see 'aikb --help'"
+      )
+    }
     return [command] + leading + rest.dropFirst()
   }
 }

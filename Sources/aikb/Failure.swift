@@ -28,6 +28,7 @@ struct Failure {
       if error.report.rejected > shown.count {
         text.append("aikb: … and \(error.report.rejected - shown.count) more")
       }
+      text += Self.encodingHint(error.report)
       text.append(
         "aikb: nothing was changed"
           + (error.report.rows > 1
@@ -55,6 +56,17 @@ struct Failure {
   }
 
   private static let shownProblems = 20
+
+  /// What to do about a file in another encoding, said once.
+  static func encodingHint(_ report: Report) -> [String] {
+    guard let problem = report.problems.first(where: { $0.reason.hasPrefix("not UTF-8") }) else {
+      return []
+    }
+    return [
+      "aikb: \(problem.file) is not UTF-8 (Excel in Chinese saves GB18030): save it as 'CSV UTF-8', "
+        + "or: iconv -f GB18030 -t UTF-8 \(problem.file)"
+    ]
+  }
 
   private static func code(_ error: KnowledgeBaseError) -> Int32 {
     switch error {

@@ -56,7 +56,10 @@ struct OutputOptions: ParsableArguments {
 
   /// Where it goes. A file is written beside and renamed at the end, so that none is left half.
   func sink() throws -> ByteSink {
-    if let output, output != "-" { return try ByteSink.file(output) }
+    if let output, output != "-" {
+      try OutputFile.check(output)
+      return try ByteSink.file(output)
+    }
     return ByteSink.stdout()
   }
 

@@ -107,9 +107,23 @@ import Testing
 
   @Test func `a column without a name or with another's name is refused`() {
     #expect(message(for: "a,,c\n") == "t.csv:1: column 2: the column has no name")
-    #expect(message(for: "a,b,\n") == "t.csv:1: column 3: the column has no name")
+    #expect(message(for: "a,,,d,\n") == "t.csv:1: column 2: the column has no name")
+    #expect(message(for: ",b\n") == "t.csv:1: column 1: the column has no name")
+    #expect(message(for: ",,\n") == "t.csv:1: column 1: the column has no name")
     #expect(
       message(for: "a,b, a\n") == "t.csv:1: column 3 (a): column 1 has the same name")
+  }
+
+  @Test func `something in a column without a name at the end is refused`() throws {
+    #expect(
+      message(for: "a,b,,\n1,2,,\n1,2,,x\n")
+        == "t.csv:3: column 4: the column has no name, but this field is not empty")
+    #expect(message(for: "a,b,,\n1,2\n") == "t.csv:2: 2 fields, header has 4")
+    let reader = try reader("a,\n1,x\n2,\n")
+    #expect(throws: TabularError.self) { try reader.next() }
+    #expect(reader.canContinue)
+    #expect(reader.rawText == "1,x")
+    #expect(try reader.rest() == [["2"]])
   }
 
   @Test func `a record above the limit is refused and nothing is read behind it`() throws {
@@ -118,6 +132,31 @@ import Testing
     #expect(throws: TabularError.self) { try reader.next() }
     #expect(!reader.canContinue)
     #expect(try !reader.next())
+  }
+
+  @Test(arguments: [64, 4096])
+  func `a quote left open is told by its line where the limit ends the record`(
+    bufferSize: Int
+  ) throws {
+    let text = "a,b\n\"x\ny\",\"open\n" + String(repeating: "line,\"\"\n", count: 1000)
+    let reader = try reader(Array(text.utf8), bufferSize: bufferSize, recordLimit: 4096)
+    let error = #expect(throws: TabularError.self) { try reader.next() }
+    #expect(
+      error?.description
+        == "t.csv:3: column 2 (b): record longer than 4 KiB: the quote opened here is not closed")
+  }
+
+  @Test func `the limit is 64 MiB unless another is given`() throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write(Array("a\n1\n\"open".utf8), to: "open.csv")
+    // A file with a hole: its size on the disk is nothing, its end is NUL bytes.
+    #expect(truncate(path, 200 << 20) == 0)
+    let reader = try CSVReader(file: path)
+    #expect(try reader.next())
+    let error = #expect(throws: TabularError.self) { try reader.next() }
+    #expect(error?.line == 3)
+    #expect(error?.reason == "record longer than 64 MiB: the quote opened here is not closed")
+    #expect(reader.bytesRead <= 65 << 20)
   }
 
   @Test(arguments: [1, 7, 1 << 20])

@@ -61,6 +61,15 @@ import Testing
     #expect(try reader(" a ,\u{3000}名称\u{A0},\" c\t\"\n").header == ["a", "名称", "c"])
   }
 
+  @Test func `empty columns at the end, as a spreadsheet saves them, are dropped`() throws {
+    let reader = try reader("a,b,,\" \"\n1,2,,\n3,\"4\",\"\",\n")
+    #expect(reader.header == ["a", "b"])
+    #expect(try reader.next())
+    #expect(reader.fieldCount == 2)
+    #expect(reader.rawText == "1,2,,")
+    #expect(try reader.rest() == [["3", "4"]])
+  }
+
   @Test func `the record is handed out as it stands in the file`() throws {
     let reader = try reader("a,b\n1,\"x \"\"y\"\"\r\n\"\r\n2,3")
     #expect(try reader.next())

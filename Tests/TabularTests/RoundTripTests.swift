@@ -29,20 +29,32 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true], [2, 5])
-  func `what is written as CSV is read back the same`(excel: Bool, columns: Int) throws {
+  /// A form that is read back, whether for a spreadsheet, and of how many columns.
+  struct Form: Sendable {
+    let format: OutputFormat
+    var excel = false
+    let columns: Int
+  }
+
+  @Test(
+    arguments: [
+      Form(format: .csv, columns: 2), Form(format: .csv, columns: 5),
+      Form(format: .csv, excel: true, columns: 2), Form(format: .csv, excel: true, columns: 5),
+      Form(format: .tsv, columns: 2), Form(format: .tsv, columns: 5),
+    ])
+  func `what is written as CSV or TSV is read back the same`(form: Form) throws {
     for seed in 1...4 as ClosedRange<UInt64> {
-      let rows = Self.randomRows(columns: columns, seed: seed)
+      let rows = Self.randomRows(columns: form.columns, seed: seed)
       let text = try written(
-        .csv, columns: (0..<columns).map { "c\($0)" },
-        rows.map { $0.map { $0.map(Cell.text) ?? .null } }, excel: excel)
+        form.format, columns: (0..<form.columns).map { "c\($0)" },
+        rows.map { $0.map { $0.map(Cell.text) ?? .null } }, excel: form.excel)
 
       let reader = try reader(text, bufferSize: 1000)
       var read: [[String?]] = []
       while try reader.next() {
         read.append(
           (0..<reader.fieldCount).map { index in
-            let bytes = excel ? ExcelGuard.strip(reader.bytes(index)) : reader.bytes(index)
+            let bytes = ExcelGuard.strip(reader.bytes(index))
             // Nothing at all is NULL; the empty text stands in quotes.
             if bytes.isEmpty && !reader.isQuoted(index) { return nil }
             return String(decoding: bytes, as: UTF8.self)

@@ -35,10 +35,25 @@ import Testing
         """)
   }
 
-  @Test func `TSV escapes what would break a line`() throws {
+  @Test func `TSV quotes like CSV, for the tab instead of the comma`() throws {
+    let rows: [[Cell]] = [
+      [.text("t\tn"), .text("a,b")], [.text("n\n"), .text("r\rb")], [.text("say \"hi\""), .null],
+      [.text(" lead"), .text("trail ")], [.text(""), .text("back\\slash\\t")],
+      [.text("long enough for words, then a\ttab"), .integer(1)],
+    ]
     #expect(
-      try written(.tsv, columns: ["a", "b"], [[.text("t\tn\nr\rb\\"), .null]])
-        == "a\tb\nt\\tn\\nr\\rb\\\\\t\n")
+      try written(.tsv, columns: ["a", "b"], rows) == """
+        a\tb
+        "t\tn"\ta,b
+        "n
+        "\t"r\rb"
+        "say ""hi\"""\t
+        " lead"\t"trail "
+        ""\tback\\slash\\t
+        "long enough for words, then a\ttab"\t1
+
+        """)
+    #expect(try written(.tsv, columns: ["a"], [[.null], [.text("x")]]) == "a\n\"\"\nx\n")
   }
 
   @Test func `JSON is an array of objects, one a line`() throws {

@@ -54,7 +54,7 @@ func reader(
 
 func reader(
   _ bytes: [UInt8], delimiter: Character? = nil, bufferSize: Int = 1 << 20,
-  recordLimit: Int = 256 << 20
+  recordLimit: Int = 64 << 20
 ) throws(TabularError) -> CSVReader {
   try CSVReader(
     source: ByteSource(bytes: bytes, name: "t.csv"), delimiter: delimiter?.asciiValue,

@@ -163,8 +163,8 @@ struct BadInputTests {
   func unknownColumn() throws {
     try expectRefusal(
       "models.csv", "key,name,relaesed\na,A,2025\n",
-      "models.csv:1: column 3 (relaesed): no property of models; nearest: released; "
-        + "leave it out with --ignore 'relaesed'")
+      "models.csv:1: column 3 (relaesed): no property of models: 'relaesed' (released?); see "
+        + "'aikb schema models'; leave a column out with --ignore, or explain the file with --map")
   }
 
   @Test("An unknown predicate")

@@ -35,7 +35,8 @@ struct ExportTests {
     let texts = rows.reduce(into: [:]) {
       $0[$1["key"] as? String ?? ""] = ($1["description"] as? String).map { Array($0.utf8) }
     }
-    for (index, text) in Self.nasty.enumerated() where text != "\n" {
+    // An apostrophe before what a spreadsheet would run is its guard: ingest takes it away.
+    for (index, text) in Self.nasty.enumerated() where text != "\n" && !text.hasPrefix("'") {
       #expect(texts["f-\(index)"] == Array(text.utf8), "\(text.debugDescription.prefix(80))")
     }
   }
@@ -82,7 +83,7 @@ struct ExportTests {
       key,name,founded,ticker
       a,"=HYPERLINK(""http://x"",""y"")",2025-07,+1-800
       b,@cmd,2025,-5
-      c,-x,,'=1
+      c,-x,,''=1
       d,+3.2e4,,'quoted
 
       """)
@@ -107,13 +108,14 @@ struct ExportTests {
     #expect(output.messages.hasSuffix("3 rows read: nothing changed\n"))
   }
 
-  @Test("--all writes one file for each kind with content, and the common ones")
+  @Test("--all writes one file for each kind and the common ones, so that none of before stays")
   func allFiles() throws {
     let workspace = try Workspace(.own)
     let output = try workspace.succeed("export", "--all", "new/folder")
     let files = [
-      "chips.csv", "citations.csv", "countries.csv", "firms.csv", "identifiers.csv", "models.csv",
-      "names.csv", "redirects.csv", "relations.csv", "sources.csv",
+      "chips.csv", "citations.csv", "concepts.csv", "countries.csv", "facilities.csv", "firms.csv",
+      "identifiers.csv", "institutions.csv", "models.csv", "names.csv", "people.csv", "policies.csv",
+      "redirects.csv", "relations.csv", "sources.csv", "technologies.csv",
     ]
     let written = try Workspace.files(in: workspace.file("new/folder"))
     #expect(written.keys.sorted() == files)

@@ -79,7 +79,7 @@ struct SearchTests {
     let workspace = try Workspace(.own)
     let output = try workspace.aikb("search", "--", query)
     #expect([0, 3].contains(output.status), "\(output.messages)")
-    #expect(output.status == 0 || output.messages == "aikb: nothing found for \(query)\n")
+    #expect(output.status == 0 || output.messages.hasPrefix("aikb: nothing found for "))
   }
 
   @Test("--kind leaves the others out; an unknown one suggests the nearest")
@@ -143,17 +143,15 @@ struct SearchTests {
         """)
   }
 
-  @Test("On a terminal it is a table with the match marked, with NO_COLOR in plain text")
+  @Test("On a terminal it is a table with the match marked, without escape sequences")
   func terminal() throws {
-    for (environment, mark) in [
-      (["NO_COLOR": "1"], "[极光]"), (["TERM": "dumb"], "[极光]"), ([:], "\u{1B}["),
-    ] {
+    for environment in [["NO_COLOR": "1"], ["TERM": "dumb"], [:]] {
       let workspace = try Workspace(
         .own, environment: ["TERM": "xterm"].merging(environment) { $1 })
       let output = try workspace.shell("script -qec 'stty cols 80; aikb search 极光' /dev/null")
       #expect(output.text.contains("key          kind   name"))
-      #expect(output.text.contains(mark), "\(environment)")
-      #expect(environment.isEmpty || !output.text.contains("\u{1B}"), "\(environment)")
+      #expect(output.text.contains("[极光]"), "\(environment)")
+      #expect(!output.text.contains("\u{1B}"), "\(environment)")
     }
   }
 

@@ -7,13 +7,17 @@ final class CitationFile: RowHandler {
   private let context: IngestContext
   private let at: [String: Int]
   private let source: Int
+  /// The one field of a row of the view `citations`.
+  private let property: Int?
   private let identity: RelationIdentity?
   private var predicates: [String: Predicate] = [:]
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.citations, of: file)
+    try header.expect(
+      PackageLayout.citations + ["property"], of: file, ignored: context.ignored)
     source = try header.required("source", of: file)
+    property = header["property"]
     at = Dictionary(
       uniqueKeysWithValues: PackageLayout.citations.compactMap { name in
         header[name].map { (name, $0) }
@@ -38,7 +42,7 @@ final class CitationFile: RowHandler {
     } catch let error as KnowledgeBaseError {
       throw RowProblem(column: source, reason: "\(error)")
     }
-    let fields = (row.cell(at["fields"]) ?? "").split(separator: ",").map {
+    let fields = (row.cell(at["fields"]) ?? row.cell(property) ?? "").split(separator: ",").map {
       ValueParser.trim(String($0))
     }.sorted()
     let given = row.cell(at["value"])

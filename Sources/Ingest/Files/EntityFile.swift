@@ -11,31 +11,29 @@ final class EntityFile: RowHandler {
   private let source: Int?
   private let retired: Int?
   private let properties: [(column: Int, property: Property)]
+  /// Entities beyond this row id were added by this ingest.
+  private let lastOnRecord: Int64
 
-  /// - Parameter ignored: headers to leave out.
   init(
-    _ context: IngestContext, kind: Kind, header: Header, file: String, ignored: Set<String>,
+    _ context: IngestContext, kind: Kind, header: Header, file: String,
     report: inout Report
   ) throws {
     self.context = context
     self.kind = kind
     var properties: [(column: Int, property: Property)] = []
     var left: [String] = []
+    var unknown: [(column: Int, name: String)] = []
+    let rejects = header.rejectColumns
     for (at, header) in header.names.enumerated() {
-      if ["key", "source", "retired"].contains(header) { continue }
-      if ignored.contains(header) { continue }
-      if kind.derived.contains(where: { $0.name == header }) {
+      if context.ignored.contains(header) || rejects.contains(at) { continue }
+      if Self.special(header) != nil { continue }
+      if kind.derived.contains(where: { $0.isMeant(by: header) }) {
         left.append(header)
         continue
       }
       guard let property = kind.property(forHeader: header) else {
-        let known = (Property.common + kind.properties).map(\.name)
-        let near = Nearest.to(header, among: known)
-        throw TabularError(
-          file: file, line: 1, column: at + 1, columnName: header,
-          reason: "no property of \(kind.plural)"
-            + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))")
-            + "; leave it out with --ignore '\(header)'")
+        unknown.append((at, header))
+        continue
       }
       if let twice = properties.first(where: { $0.property == property }) {
         throw TabularError(
@@ -44,18 +42,43 @@ final class EntityFile: RowHandler {
       }
       properties.append((at, property))
     }
+    if let first = unknown.first {
+      let known = (Property.common + kind.properties).map(\.name)
+      let hints = unknown.map { column in
+        let near = Nearest.to(column.name, among: known, limit: 1).first
+        return "'\(column.name)'" + (near.map { " (\($0)?)" } ?? "")
+      }
+      throw TabularError(
+        file: file, line: 1, column: first.column + 1, columnName: first.name,
+        reason: "no property of \(kind.plural): \(hints.joined(separator: ", ")); see 'aikb schema "
+          + "\(kind.plural)'; leave a column out with --ignore, or explain the file with --map")
+    }
     if !left.isEmpty {
       report.remarks.append(
         "\(file): \(left.joined(separator: ", ")): computed from relations, not read")
     }
-    key = header["key"]
-    source = header["source"]
-    retired = header["retired"]
+    let special = Dictionary(
+      header.names.enumerated().compactMap { at, name in Self.special(name).map { ($0, at) } },
+      uniquingKeysWith: { first, _ in first })
+    key = special["key"]
+    source = special["source"]
+    retired = special["retired"]
     name = properties.first { $0.property.name == "name" }?.column
     guard key != nil || name != nil else {
       throw TabularError(file: file, line: 1, reason: "neither a column 'key' nor one for the name")
     }
     self.properties = properties
+    lastOnRecord = context.lastOnRecord
+  }
+
+  /// Which of the columns besides the properties a header means, in either language.
+  private static func special(_ header: String) -> String? {
+    switch Fold.key(header) {
+    case "key", Fold.key("键"): "key"
+    case "source", Fold.key("来源"): "source"
+    case "retired": "retired"
+    default: nil
+    }
   }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
@@ -74,6 +97,13 @@ final class EntityFile: RowHandler {
           throw RowProblem(
             column: self.key, reason: "'\(key)' is not a key (a-z, 0-9, single dashes)")
         }
+        let successors = try context.writer.successors(of: key)
+        guard successors.isEmpty else {
+          throw RowProblem(
+            column: self.key,
+            reason: "'\(key)' stands for nobody: namesakes have the keys "
+              + successors.joined(separator: ", ") + "; use the one that is meant")
+        }
         if record["name"] == nil {
           throw RowProblem(column: name, reason: "'\(key)' is new and needs a name")
         }
@@ -91,6 +121,7 @@ final class EntityFile: RowHandler {
         throw RowProblem(column: self.name ?? self.key, reason: "must not be blank")
       }
       if let match = try context.writer.match(name, kind: kind) {
+        if match.name != name { record.remove("name") }  // another spelling finds it, no more
         try update(match.id, match.key, record, attributions, &report)
       } else {
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])
@@ -105,6 +136,14 @@ final class EntityFile: RowHandler {
     _ id: Int64, _ key: String, _ record: EntityRecord, _ attributions: [Attribution],
     _ report: inout Report
   ) throws {
+    if attributions.isEmpty, id > lastOnRecord,
+      let change = try context.writer.entities.firstDifference(id, kind: kind, record: record)
+    {
+      throw RowProblem(
+        column: properties.first { $0.property.name == change.column }?.column,
+        reason: "an earlier row of this ingest says '\(change.old ?? "")' about the same "
+          + "\(kind.name) (\(key)); give the rows keys or sources that tell them apart")
+    }
     let outcome = try context.writer.entities.update(
       id, key: key, kind: kind, record: record, by: attributions, changes: &report.changes)
     report.count(kind.plural, outcome)

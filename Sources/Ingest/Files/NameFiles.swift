@@ -13,7 +13,7 @@ final class NameFile: RowHandler {
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.names, of: file)
+    try header.expect(PackageLayout.names, of: file, ignored: context.ignored)
     entity = try header.required("entity", of: file)
     text = try header.required("text", of: file)
     lang = header["lang"]
@@ -25,6 +25,11 @@ final class NameFile: RowHandler {
     let id = try context.entity(row, entity).id
     let name = ValueParser.name(try row.requiredCell(text))
     let attributions = try context.attributions(row, source)
+    if let word = row.cell(role), !NameWriter.roles.contains(word) {
+      throw RowProblem(
+        column: role,
+        reason: "'\(word)' is not one of \(NameWriter.roles.joined(separator: ", "))")
+    }
     let outcome = try context.writer.names.put(
       entity: id, text: name, lang: row.cell(lang) ?? "und", role: row.cell(role) ?? "alias",
       source: attributions.map(\.source).max())
@@ -41,7 +46,7 @@ final class IdentifierFile: RowHandler {
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.identifiers, of: file)
+    try header.expect(PackageLayout.identifiers, of: file, ignored: context.ignored)
     scheme = try header.required("scheme", of: file)
     value = try header.required("value", of: file)
     entity = try header.required("entity", of: file)
@@ -63,7 +68,7 @@ final class RedirectFile: RowHandler {
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.redirects, of: file)
+    try header.expect(PackageLayout.redirects, of: file, ignored: context.ignored)
     key = try header.required("key", of: file)
     entity = try header.required("entity", of: file)
   }

@@ -17,7 +17,9 @@ final class RelationFile: RowHandler {
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.relations + ["source"], of: file)
+    try header.expect(
+      PackageLayout.relations + PackageLayout.relationNames + ["source"], of: file,
+      ignored: context.ignored)
     subject = try header.required("subject", of: file)
     predicate = try header.required("predicate", of: file)
     object = try header.required("object", of: file)
@@ -39,9 +41,29 @@ final class RelationFile: RowHandler {
         record.details.append(assertion)
       }
     }
+    try checkRange(row, record)
     let (_, outcome) = try context.writer.relations.put(
       record, by: try attributions(row), changes: &report.changes)
     report.count("relations", outcome)
+  }
+
+  /// Shares are parts of a whole, and a relation does not end before it begins.
+  private func checkRange(_ row: CSVReader, _ record: RelationRecord) throws {
+    for (column, property) in details {
+      guard let detail = record.details.first(where: { $0.column == property.name }) else {
+        continue
+      }
+      if case .real(let share) = detail.value, property.name.hasPrefix("share"),
+        !(0...1).contains(share)
+      {
+        throw RowProblem(column: column, reason: "a share lies between 0 and 1, not \(share)")
+      }
+      if case .text(let end) = detail.value, property.name == "valid_to",
+        let start = record.validFrom, end.prefix(start.count) < start.prefix(end.count)
+      {
+        throw RowProblem(column: column, reason: "ends (\(end)) before it begins (\(start))")
+      }
+    }
   }
 
   /// As the context's, remembering cells: most rows of a file name the same source.

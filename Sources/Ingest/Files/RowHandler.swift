@@ -14,10 +14,16 @@ final class IngestContext {
   let writer: Writer
   /// The source given on the command line, behind every row that names none.
   let source: SourceRank?
+  /// Headers to leave out.
+  let ignored: Set<String>
+  /// The last entity that was there before; those beyond came with this ingest.
+  let lastOnRecord: Int64
 
-  init(writer: Writer, source: SourceRank?) {
+  init(writer: Writer, source: SourceRank?, ignored: Set<String>) throws {
+    self.ignored = ignored
     self.writer = writer
     self.source = source
+    lastOnRecord = try writer.lastEntity()
   }
 
   var registry: Registry { writer.registry }

@@ -11,7 +11,7 @@ final class SourceFile: RowHandler {
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
-    try header.expect(PackageLayout.sources, of: file)
+    try header.expect(PackageLayout.sources, of: file, ignored: context.ignored)
     key = try header.required("key", of: file)
     title = try header.required("title", of: file)
     columns = PackageLayout.sources.map { header[$0] }

@@ -20,6 +20,11 @@ extension Store {
       try db.query(sql) { findings.append(Finding(problem: problem($0), remedy: remedy)) }
     }
     try reading {
+      do {
+        try Migrator(path: path).verify(db, upTo: Migrator.latest)
+      } catch let error as KnowledgeBaseError {
+        findings.append(Finding(problem: "\(error)", remedy: restore))
+      }
       try report("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", restore) {
         "SQLite: \($0.text(0))"
       }
@@ -75,8 +80,16 @@ extension Store {
     func stale(_ problem: String) {
       findings.append(Finding(problem: problem, remedy: "aikb reindex"))
     }
+    let index = SearchIndex(store: self)
+    guard try index.exists() else {
+      findings.append(
+        Finding(
+          problem: "search_text or search_index, the text index, is missing",
+          remedy: "export --all, init --empty, ingest"))
+      return
+    }
     let entities = try db.integer("SELECT count(*) FROM entity")
-    if let version = try SearchIndex(store: self).version() {
+    if let version = try index.version() {
       if version != Fold.version {
         stale("the text index was folded by version \(version), this is \(Fold.version)")
       }
@@ -86,17 +99,14 @@ extension Store {
     let missing = try db.integer(
       "SELECT count(*) FROM entity e LEFT JOIN search_text t ON t.id = e.id WHERE t.id IS NULL")
     if missing > 0 { stale("\(missing) entities are not in the text index") }
-    var different = 0
-    try db.query(
+    let unindexed = try db.integer(
       """
-      SELECT e.name, e.name_zh, t.name FROM entity e JOIN search_text t ON t.id = e.id
-      """
-    ) { row in
-      let folded = [row.string(at: 0), row.string(at: 1)].compactMap { $0 }.map(Fold.fold)
-        .filter { !$0.isEmpty }.joined(separator: " \u{E000} ")
-      if folded != row.text(2) { different += 1 }
-    }
-    if different > 0 { stale("\(different) entities stand in the text index under another name") }
+      SELECT count(*) FROM search_text t LEFT JOIN search_index_docsize d ON d.id = t.id
+       WHERE d.id IS NULL
+      """)
+    if unindexed > 0 { stale("\(unindexed) entities cannot be found by their text") }
+    let different = try index.differences()
+    if different > 0 { stale("\(different) entities stand in the text index with another text") }
     let formless = try db.integer(
       """
       SELECT count(*) FROM entity e

@@ -23,6 +23,11 @@ package struct EntityRecord {
 
   package init() {}
 
+  /// Takes a property back.
+  package mutating func remove(_ column: String) {
+    assertions.removeAll { $0.column == column }
+  }
+
   /// The value of a property.
   package subscript(_ column: String) -> Value? {
     assertions.first { $0.column == column }?.value

@@ -153,6 +153,21 @@ package final class EntityWriter {
     return outcome
   }
 
+  /// The first property for which an entity holds another value than the record gives.
+  package func firstDifference(
+    _ id: Int64, kind: Kind, record: EntityRecord
+  ) throws -> (column: String, old: String?)? {
+    let table = try table(kind)
+    let (values, _) = try read(id, table)
+    for assertion in record.assertions {
+      guard let index = table.index(of: assertion.column), values[index] != .null,
+        values[index] != assertion.value
+      else { continue }
+      return (assertion.column, values[index].canonical)
+    }
+    return nil
+  }
+
   /// The accepted values of an entity, by property, as text; for citing one of them.
   package func canonicalValues(of id: Int64, kind: Kind) throws -> [String: String] {
     let table = try table(kind)

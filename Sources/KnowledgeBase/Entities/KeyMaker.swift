@@ -2,10 +2,10 @@ internal import SQLite
 
 /// Makes keys for entities that come without one.
 ///
-/// Which key an entity gets must not depend on the order of arrival. Of two kinds that want the same
-/// key the earlier kind of the registry keeps it. Of one kind neither does: both are told apart by
-/// their context (a model's developer), else by six digits of a hash of the name, and the one that
-/// was there first is renamed; its plain key then stands for nobody.
+/// Which key an entity gets must not depend on the order of arrival. So of two that want the same key
+/// neither keeps it: they are told apart by their kinds, within a kind by their context (a model's
+/// developer), else by six digits of a hash of the name. The one that was there first is renamed; the
+/// plain key then stands for nobody, ever, and whoever still uses it is told the new ones.
 package struct KeyMaker {
   /// A key that had to change because a second entity of that name arrived.
   package struct Renaming: Sendable, Hashable {
@@ -32,16 +32,20 @@ package struct KeyMaker {
     guard !holders.isEmpty else { return (base, nil) }
     let mine = try free(base, apart(name, kind, context), name)
     guard let plain = holders.first(where: { $0.key == base }) else { return (mine, nil) }
-    if plain.kind.name != kind.name {
-      guard kind.position < plain.kind.position, Key.slug(plain.name) == base else {
-        return (try free(base, kind.name, name), nil)
-      }
-      return (base, (plain.id, try free(base, plain.kind.name, plain.name)))
-    }
     // A key given by hand says more than the name does: it stays.
     guard Key.slug(plain.name) == base else { return (mine, nil) }
+    if plain.kind.name != kind.name {
+      return (
+        try free(base, kind.name, name), (plain.id, try free(base, plain.kind.name, plain.name))
+      )
+    }
     let other = apart(plain.name, kind, try contextOf(plain.id))
     return (mine, (plain.id, try free(base, other, plain.name)))
+  }
+
+  /// The keys that entities got when they had to give up this one; empty for a key that is free.
+  func successors(of key: String) throws -> [String] {
+    try holders(of: key).map(\.key)
   }
 
   private struct Holder {

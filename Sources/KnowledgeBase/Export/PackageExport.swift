@@ -10,7 +10,7 @@ extension Store {
     let sql: String
   }
 
-  /// The files of a whole export; kinds without entities are left out.
+  /// The files of a whole export: always all of them, so that none of an earlier export stays behind.
   package func packageFiles() throws -> [PackageFile] {
     try reading {
       var files = [
@@ -24,7 +24,6 @@ extension Store {
       ]
       for kind in try registry.kinds {
         let own = kind.properties.map { "t.\($0.name.quoted), " }.joined()
-        guard try db.scalar("SELECT 1 FROM \(kind.name.quoted) LIMIT 1") != nil else { continue }
         files.append(
           PackageFile(
             name: kind.plural + ".csv", columns: PackageLayout.columns(of: kind),

@@ -14,6 +14,10 @@ package enum PackageLayout {
     "subject", "predicate", "object", "qualifier", "valid_from", "valid_to", "share", "share_low",
     "share_high", "quantity", "unit", "note", "retired",
   ]
+  /// Columns of the view `relations` that only repeat names.
+  package static let relationNames = [
+    "subject_name", "object_name", "subject_name_zh", "object_name_zh",
+  ]
   package static let citations = [
     "entity", "subject", "predicate", "object", "qualifier", "valid_from", "source", "fields",
     "value", "wording", "state", "rank", "reason", "basis", "low", "high", "confidence", "as_of",

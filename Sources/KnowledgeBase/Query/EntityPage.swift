@@ -93,6 +93,8 @@ public struct EntityPage: Sendable {
     public let note: String?
     /// Numbers of the sources that say so.
     public var sources: [Int] = []
+    /// Other values of its columns, and the numbers of the sources that give them.
+    public var others: [(column: String, value: String, source: Int)] = []
   }
 }
 
@@ -236,7 +238,7 @@ private struct EntityPageReader {
         guard let predicate = registry.predicates.first(where: { $0.id == predicateID }) else {
           continue
         }
-        relation.sources = try sourcesOfRelation(id)
+        try cite(id, &relation)
         let forward = side == "subject" || predicate.isSymmetric
         if let index = groups.firstIndex(where: {
           $0.predicate.id == predicateID && $0.isForward == forward
@@ -250,16 +252,26 @@ private struct EntityPageReader {
     return groups
   }
 
-  private mutating func sourcesOfRelation(_ id: Int64) throws -> [Int] {
-    var found: [Int] = []
+  /// Who says that the relation exists, and who gives other figures.
+  private mutating func cite(_ id: Int64, _ relation: inout EntityPage.PageRelation) throws {
+    var sources: [Int] = []
+    var others: [(column: String, value: String, source: Int)] = []
     try store.db.query(
       """
-      SELECT DISTINCT \(Self.sourceColumns)
+      SELECT c.fields, c.value, \(Self.sourceColumns)
         FROM citation c JOIN source s ON s.id = c.source
-       WHERE c.relation = ? AND c.retired IS NULL ORDER BY s.key
+       WHERE c.relation = ? AND c.retired IS NULL ORDER BY s.key, c.fields
       """, [.integer(id)]
-    ) { found.append(number($0, from: 0)) }
-    return found
+    ) { row in
+      let source = number(row, from: 2)
+      if let value = row.string(at: 1) {
+        others.append((row.text(0), value, source))
+      } else if !sources.contains(source) {
+        sources.append(source)
+      }
+    }
+    relation.sources = sources
+    relation.others = others
   }
 
   private mutating func names(_ entity: EntityReference) throws -> [EntityPage.OtherName] {

@@ -54,6 +54,11 @@ public struct DerivedColumn: Sendable {
   public let label: Label
   /// What it says.
   public let definition: String?
+  /// Whether a CSV header means this column: its name or its label in either language.
+  public func isMeant(by header: String) -> Bool {
+    [name, label.en, label.zh].contains { Fold.key($0) == Fold.key(header) }
+  }
+
   /// A scalar SQL expression over `e`, the entity's row.
   let expression: String
 }

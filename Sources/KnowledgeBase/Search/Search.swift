@@ -84,6 +84,7 @@ extension Store {
   /// Entities one of whose names is the query or begins with it.
   private func byName(_ query: SearchQuery, _ kind: Kind?) throws -> [Candidate] {
     var found: [Candidate] = []
+    guard !query.key.isEmpty else { return [] }
     try db.query(
       """
       SELECT DISTINCT e.id FROM name_form f JOIN entity e ON e.id = f.entity

@@ -64,6 +64,29 @@ package struct SearchIndex: ~Copyable {
     return Int(text)
   }
 
+  /// Whether the index's tables are there.
+  func exists() throws -> Bool {
+    try store.db.integer(
+      "SELECT count(*) FROM sqlite_master WHERE name IN ('search_text', 'search_index', 'search_index_docsize')"
+    ) == 3
+  }
+
+  /// How many entities have another text in `search_text` than they should.
+  func differences() throws -> Int {
+    let select = try store.db.prepare(Self.texts)
+    let held = try store.db.prepare("SELECT name, alias, description FROM search_text WHERE id = ?")
+    let buffer = FoldedText()
+    var count = 0
+    while try select.step() {
+      try held.bind(select.int64(at: 0), at: 1)
+      defer { held.reset() }
+      guard try held.step() else { continue }
+      let columns = (0..<3).map { held.string(at: $0) }
+      if buffer.columns(select) != columns { count += 1 }
+    }
+    return count
+  }
+
   private func markVersion() throws(SQLiteError) {
     try store.db.run(
       """
@@ -82,8 +105,23 @@ private final class FoldedText {
   private var alias = ByteBuffer()
   private var description = ByteBuffer()
 
-  /// `row`: id, name, name_zh, description, description_zh, aliases.
+  /// Writes the folded columns of a row: id, name, name_zh, description, description_zh, aliases.
   func write(_ row: borrowing Statement, to insert: borrowing Statement) throws(SQLiteError) {
+    fold(row)
+    try insert.bind(row.int64(at: 0), at: 1)
+    try bind(name, to: insert, at: 2)
+    try bind(alias, to: insert, at: 3)
+    try bind(description, to: insert, at: 4)
+    try insert.run()
+  }
+
+  /// The folded columns of a row: name, alias, description; nil for one without text.
+  func columns(_ row: borrowing Statement) -> [String?] {
+    fold(row)
+    return [name.text(), alias.text(), description.text()].map { $0.isEmpty ? nil : $0 }
+  }
+
+  private func fold(_ row: borrowing Statement) {
     name.removeAll()
     alias.removeAll()
     description.removeAll()
@@ -92,11 +130,6 @@ private final class FoldedText {
     append(row, 5, to: &alias)
     append(row, 3, to: &description)
     append(row, 4, to: &description)
-    try insert.bind(row.int64(at: 0), at: 1)
-    try bind(name, to: insert, at: 2)
-    try bind(alias, to: insert, at: 3)
-    try bind(description, to: insert, at: 4)
-    try insert.run()
   }
 
   /// Appends a column's folded text; a sentinel keeps phrases from crossing into the next.

@@ -16,6 +16,8 @@ public enum KnowledgeBaseError: Error, Sendable, Hashable {
   case changedMigration(path: String, name: String)
   /// The file or its folder cannot be written.
   case readOnly(path: String)
+  /// The file lies where nothing can be written, with a write-ahead log that cannot be read there.
+  case unreadableLog(path: String)
   /// SQLite itself lacks something (too old, built without FTS5).
   case unsuitableSQLite(String)
   /// Another process kept the file locked longer than the busy timeout.
@@ -57,6 +59,9 @@ extension KnowledgeBaseError: CustomStringConvertible {
         + "the file was made by a changed build, export it there and ingest it here"
     case .readOnly(let path):
       return "\(path): cannot be written; check the permissions of the file and its folder"
+    case .unreadableLog(let path):
+      return "\(path): its last changes are in \(path)-wal and cannot be read where nothing can be "
+        + "written; copy both files to a writable folder"
     case .unsuitableSQLite(let reason):
       return reason
     case .busy(let path):
@@ -88,6 +93,9 @@ extension KnowledgeBaseError {
     case .busy, .locked: self = .busy(path: path)
     case .notADatabase: self = .notADatabase(path: path)
     case .readOnly: self = .readOnly(path: path)
+    case .inputOutput, .cannotOpen:
+      self = .database(
+        path: path, message: "\(error.message); is the disk full, or the folder not writable?")
     case .full: self = .database(path: path, message: "the disk is full; nothing was changed")
     case .corrupt: self = .damaged(path: path, message: error.message)
     default: self = .database(path: path, message: error.message)

@@ -34,6 +34,10 @@ public final class Store {
       exists
       ? Glibc.access(path, W_OK) == 0 && Glibc.access(Self.folder(of: path), W_OK) == 0 : true
     if access != .read, !writable { throw KnowledgeBaseError.readOnly(path: path) }
+    // Read as immutable, the log would be passed over and what it holds be missing.
+    if !writable, Self.size(of: path + "-wal") > 0 {
+      throw KnowledgeBaseError.unreadableLog(path: path)
+    }
     self.path = path
     isImmutable = !writable
     let mode: Connection.Mode =
@@ -123,6 +127,12 @@ public final class Store {
       throw KnowledgeBaseError.unsuitableSQLite(
         "the system's SQLite was built without FTS5; install one that has it")
     }
+  }
+
+  /// Size of a file in bytes; 0 when there is none.
+  private static func size(of path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
   }
 
   private static func folder(of path: String) -> String {

@@ -26,6 +26,11 @@ package final class Writer {
     resolver = try NameResolver(store)
   }
 
+  /// The largest row id of an entity so far.
+  package func lastEntity() throws -> Int64 {
+    try store.db.integer("SELECT max(id) FROM entity")
+  }
+
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
     try bulk.settle()
@@ -75,6 +80,11 @@ package final class Writer {
     return (key, KeyMaker.Renaming(old: old, new: rename.to))
   }
 
+  /// The keys that entities got when they had to give up this one to tell namesakes apart.
+  package func successors(of key: String) throws -> [String] {
+    try KeyMaker(store: store, registry: registry).successors(of: key)
+  }
+
   /// The subjects of a predicate with this object: a model's developers.
   package func subjects(of object: Int64, _ predicate: Predicate) throws -> [(
     id: Int64, name: String
@@ -90,8 +100,12 @@ package final class Writer {
     return found
   }
 
-  /// Keys near one that does not exist.
-  package func nearestKeys(to key: String) throws -> [String] {
+  /// Keys near one that does not exist; a name suggests the key made of it.
+  package func nearestKeys(to text: String) throws -> [String] {
+    let key = Key.slug(text) ?? text
+    if key != text, try entities.find(key) != nil { return [key] }
+    let successors = try successors(of: key)
+    if !successors.isEmpty { return successors }
     var keys: [String] = []
     try store.db.query(
       """

@@ -56,6 +56,7 @@ struct IngestCommand: ParsableCommand {
     options.rejects = rejects
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
+    if let rejects { try OutputFile.check(rejects, inputs: files) }
     let store = try Store(path: database.path, access: .write)
     let bar = ProgressBar()
     let report: Report

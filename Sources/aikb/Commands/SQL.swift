@@ -26,7 +26,9 @@ struct SQL: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if !(timeout > 0) { throw ValidationError("--timeout must be more than 0 seconds.") }
+    if !(timeout > 0 && timeout <= 86_400) {
+      throw ValidationError("--timeout is a number of seconds, more than 0 and at most 86400.")
+    }
   }
 
   func run() throws {

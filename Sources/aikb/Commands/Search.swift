@@ -51,7 +51,6 @@ struct Search: ParsableCommand {
     }
     let language = languages.language
     let format = output.chosenFormat
-    let onTerminal = format == .table && Terminal.hasColor
     let sink = try output.sink()
     let names = language == .both ? ["name", "name_zh"] : ["name"]
     var writer = RowWriter(
@@ -62,7 +61,7 @@ struct Search: ParsableCommand {
         language == .both
         ? [.text(hit.entity.name), Cell(hit.entity.nameZH)]
         : [.text(language.name(hit.entity.name, hit.entity.nameZH))]
-      let snippet = hit.snippet.map { onTerminal ? $0.text : $0.marked("[", "]") }
+      let snippet = hit.snippet?.marked("[", "]")
       try writer.write(
         [.text(hit.entity.key), .text(hit.entity.kind)] + own
           + [.text("\(hit.match)"), Cell(snippet)])

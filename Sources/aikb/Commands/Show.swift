@@ -25,7 +25,8 @@ struct Show: ParsableCommand {
     let store = try database.read()
     let page = try store.page(of: store.entity(entity.joined(separator: " ")))
     let sink = try output.sink()
-    if output.format == nil, output.output == nil || output.output == "-" {
+    let file = output.output ?? "-"
+    if output.format == nil, file == "-" || file.hasSuffix(".txt") {
       try sink.write(PageText(page: page, language: languages.given ?? .both).text)
     } else {
       var writer = RowWriter(

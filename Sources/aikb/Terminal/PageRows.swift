@@ -45,6 +45,12 @@ struct PageRows {
           row(
             "relation", name, .text(relation.other.key),
             details.isEmpty ? nil : details.joined(separator: "; "), relation.sources))
+        for other in relation.others {
+          rows.append(
+            row(
+              "other", "\(name) \(relation.other.key) \(other.column)", .text(other.value), nil,
+              [other.source]))
+        }
       }
     }
     for name in page.names {

@@ -105,6 +105,7 @@ struct PageText {
         return "  " + language.name(relation.other.name, relation.other.nameZH)
           + (details.isEmpty ? "" : "  (" + details.joined(separator: "; ") + ")")
           + marks(relation.sources)
+          + relation.others.map { "  ≠ \($0.column) \($0.value)" + marks([$0.source]) }.joined()
       }
   }
 
@@ -153,7 +154,7 @@ struct PageText {
   }
 
   private func marks(_ numbers: [Int]) -> String {
-    numbers.isEmpty ? "" : " " + numbers.map { "[\($0)]" }.joined()
+    numbers.isEmpty ? "" : " " + numbers.sorted().map { "[\($0)]" }.joined()
   }
 }
 

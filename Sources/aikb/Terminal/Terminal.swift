@@ -7,10 +7,6 @@ enum Terminal {
   /// Standard error is a terminal, so progress can be drawn.
   static let isMessages = isatty(STDERR_FILENO) == 1
 
-  /// Escape sequences may be used: https://no-color.org
-  static let hasColor =
-    isOutput && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
-
   /// Width of the terminal in cells; nil when standard output is none.
   static var width: Int? {
     var size = winsize()
@@ -22,7 +18,11 @@ enum Terminal {
 
   /// One line to standard error.
   static func say(_ message: String) {
-    draw(message + "\n")
+    // What a file says must not drive the terminal.
+    let safe = String(
+      String.UnicodeScalarView(
+        message.unicodeScalars.map { $0.value < 32 && $0 != "\n" && $0 != "\t" ? "\u{FFFD}" : $0 }))
+    draw(safe + "\n")
   }
 
   /// Text to standard error as it is.
@@ -31,9 +31,19 @@ enum Terminal {
     text.withUTF8 { _ = write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 
-  /// A reader that goes away ends us with an error we handle, not with a signal.
-  static func ignoreBrokenPipes() {
+  /// A reader that goes away and a file that may not grow end us with an error we handle, not with a
+  /// signal. Ctrl-C and a request to end say so: whatever was not finished did not happen, since
+  /// writes are one transaction and files get their name last.
+  static func handleSignals() {
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+    let stop: @convention(c) (Int32) -> Void = { number in
+      let message: StaticString = "\naikb: interrupted; nothing unfinished was kept\n"
+      _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
+      _exit(128 + number)
+    }
+    signal(SIGINT, stop)
+    signal(SIGTERM, stop)
   }
 
   static func environment(_ name: String) -> String? {

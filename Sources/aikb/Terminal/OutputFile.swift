@@ -1,0 +1,36 @@
+import Glibc
+
+/// Checks a file that is about to be written.
+enum OutputFile {
+  /// Refuses to replace a database, or one of the files that are being read.
+  ///
+  /// - Throws: `UsageError`.
+  static func check(_ path: String, inputs: [String] = []) throws {
+    if isDatabase(path) || ["-wal", "-shm"].contains(where: { path.hasSuffix($0) && exists(path) })
+    {
+      throw UsageError(message: "\(path): is a database and is not overwritten; name another file")
+    }
+    for input in inputs where isSame(path, input) {
+      throw UsageError(message: "\(path): is being read and is not overwritten; name another file")
+    }
+  }
+
+  private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  /// Whether the file begins as every SQLite database does
+  /// (https://sqlite.org/fileformat2.html#magic_header_string).
+  private static func isDatabase(_ path: String) -> Bool {
+    let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard file >= 0 else { return false }
+    defer { close(file) }
+    var head = [UInt8](repeating: 0, count: 16)
+    return read(file, &head, 16) == 16 && head == Array("SQLite format 3\0".utf8)
+  }
+
+  private static func isSame(_ a: String, _ b: String) -> Bool {
+    var first = stat()
+    var second = stat()
+    guard stat(a, &first) == 0, stat(b, &second) == 0 else { return false }
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+}
