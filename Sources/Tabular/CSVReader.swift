@@ -128,10 +128,23 @@ package final class CSVReader {
   /// Whether a field stood in quotes, which tells `""` from nothing at all.
   package func isQuoted(_ index: Int) -> Bool { scanner.fields.range(index).isQuoted }
 
-  /// The current record as it stands in the file, without its line end: for a file of rejects.
+  /// The current record as it stands in the file, without its line end and without the columns that
+  /// `header` has not, if nothing is in them: for a file of rejects.
   ///
   /// The pointer is valid until `next()` is called or the reader goes away.
-  package var rawRecord: UnsafeBufferPointer<UInt8> { scanner.rawRecord }
+  package var rawRecord: UnsafeBufferPointer<UInt8> {
+    let record = scanner.rawRecord
+    let dropped = header.count..<columnCount
+    guard let first = dropped.first, scanner.fields.count == columnCount,
+      dropped.allSatisfy({ scanner.fields.range($0).length == 0 })
+    else { return record }
+    // An empty field has nothing to unescape, so that its place is that in the record.
+    let field = scanner.fields.range(first)
+    let end = field.start - (field.isQuoted ? 2 : 1)
+    // `""x` is at fault, and empty to the table of fields only.
+    let isEmpty = record[end...].allSatisfy { $0 == delimiter || $0 == UInt8(ascii: "\"") }
+    return isEmpty ? UnsafeBufferPointer(rebasing: record[..<end]) : record
+  }
 
   /// Bytes taken from the file so far, which runs ahead of the record by up to a buffer.
   package var bytesRead: Int64 { source.bytesRead }

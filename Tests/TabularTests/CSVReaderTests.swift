@@ -66,8 +66,22 @@ import Testing
     #expect(reader.header == ["a", "b"])
     #expect(try reader.next())
     #expect(reader.fieldCount == 2)
-    #expect(reader.rawText == "1,2,,")
+    #expect(reader.rawText == "1,2")
     #expect(try reader.rest() == [["3", "4"]])
+  }
+
+  @Test(
+    arguments: [
+      ("1,2,,", "1,2"), ("1,\"say \"\"2\"\"\",\"\",\"\"", "1,\"say \"\"2\"\"\""), (",,,", ","),
+      ("1,2,\"\"x,", "1,2,\"\"x,"), ("1,2,,\"\"\"\"", "1,2,,\"\"\"\""), ("1,2", "1,2"),
+      ("1,\"2\"y,,\"\"", "1,\"2\"y"),
+    ])
+  func `a record is handed out without the dropped columns if they are empty`(
+    record: String, expected: String
+  ) throws {
+    let reader = try reader("a,b,,\n\(record)\n")
+    _ = try? reader.next()  // some are at fault
+    #expect(reader.rawText == expected)
   }
 
   @Test func `the record is handed out as it stands in the file`() throws {
