@@ -85,7 +85,9 @@ package final class EntityWriter {
     try addForm(values[0], id)
     try addForm(values[1], id)
     touched.insert(id)
-    for attribution in attributions { try cite(id, record, attribution) }
+    for attribution in attributions {
+      try citations.addAll(.entity(id), record.assertions, attribution)
+    }
     return id
   }
 
@@ -97,60 +99,28 @@ package final class EntityWriter {
     changes: inout [ValueChange]
   ) throws -> Outcome {
     let table = try table(kind)
-    var (current, retired) = try read(id, table)
-    var outcome = Outcome.unchanged
-    var namesChanged = false
+    let (values, retired) = try read(id, table)
+    var update = RecordUpdate(citations, .entity(id), columns: table.properties, values: values)
+    var hasChanged = false
     for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
-      let same = record.assertions.allSatisfy { assertion in
-        table.index(of: assertion.column).map { current[$0] == assertion.value } ?? true
-      }
-      if same {
-        guard let attribution else { continue }
-        if try isCited(id, record, attribution) { continue }
-      }
-      let before = try citations.all(of: .entity(id))
-      var acceptance = Acceptance(before)
-      for assertion in record.assertions {
-        guard let index = table.index(of: assertion.column),
-          let stated = assertion.value.canonical
-        else { continue }
-        let held = current[index].canonical
-        var accepted = stated
-        if let attribution {
-          var detail = attribution.detail
-          detail.wording = assertion.wording
-          accepted = acceptance.state(
-            assertion.column, value: stated, current: held, source: attribution.source,
-            detail: detail)
-        } else {
-          acceptance.override(assertion.column, value: stated, current: held)
-        }
-        if accepted != stated {
-          changes.append(
-            ValueChange(key: key, column: assertion.column, old: held, new: stated, kept: true))
-        }
-        namesChanged = namesChanged || (index < 2 && (accepted != held || accepted != stated))
-        guard accepted != held else { continue }
-        current[index] = table.properties[index].value(canonical: accepted)
-        try store.db.run(table.update(index), current[index], .integer(id))
-        changes.append(
-          ValueChange(key: key, column: assertion.column, old: held, new: accepted, kept: false))
+      let changed = try update.take(record.assertions, by: attribution) { column, value in
+        try store.db.run(table.update(column), value, .integer(id))
         touched.insert(id)
-        outcome = .changed
       }
-      if try citations.replace(.entity(id), before: before, after: acceptance.citations) {
-        outcome = .changed
-      }
+      hasChanged = hasChanged || changed
     }
-    if namesChanged { try NameForms(store: store).rebuild(of: id) }
+    changes += update.changes(of: key)
+    // The first two columns are the names.
+    if hasChanged, update.statements.contains(where: { $0.column < 2 }) {
+      try NameForms(store: store).rebuild(of: id)
+    }
     if let date = record.retired, date != retired {
       try store.db.run("UPDATE entity SET retired = ? WHERE id = ?", .text(date), .integer(id))
       changes.append(
         ValueChange(key: key, column: "retired", old: retired, new: date, kept: false))
-      retired = date
-      outcome = .changed
+      hasChanged = true
     }
-    return outcome
+    return hasChanged ? .changed : .unchanged
   }
 
   /// The first property for which an entity holds another value than the record gives.
@@ -216,34 +186,6 @@ package final class EntityWriter {
     }
     let values = table.properties.indices.map { table.select.value(at: $0) }
     return (values, table.select.string(at: table.properties.count))
-  }
-
-  private func cite(_ id: Int64, _ record: EntityRecord, _ attribution: Attribution) throws {
-    let plain = record.assertions.filter { $0.wording == nil }.map(\.column).sorted()
-    _ = try citations.addPlain(
-      .entity(id), source: attribution.source.id, fields: plain.joined(separator: ","),
-      detail: attribution.detail)
-    for assertion in record.assertions where assertion.wording != nil {
-      var detail = attribution.detail
-      detail.wording = assertion.wording
-      try citations.add(
-        .entity(id),
-        Citation(source: attribution.source, fields: [assertion.column], detail: detail))
-    }
-  }
-
-  /// Whether the source is already on record for every one of these columns, in the same words.
-  private func isCited(
-    _ id: Int64, _ record: EntityRecord, _ attribution: Attribution
-  ) throws -> Bool {
-    let rows = try citations.all(of: .entity(id), from: attribution.source.id)
-    return record.assertions.allSatisfy { assertion in
-      rows.contains {
-        var detail = attribution.detail
-        detail.wording = assertion.wording
-        return $0.agrees(on: assertion.column) && $0.detail == detail
-      }
-    }
   }
 }
 

@@ -67,12 +67,8 @@ package final class RelationWriter {
     try insert.run()
     guard store.db.changes == 0 else {
       let id = store.db.lastInsertRowID
-      let fields =
-        record.details.isEmpty
-        ? "" : record.details.map(\.column).sorted().joined(separator: ",")
       for attribution in attributions {
-        _ = try citations.addPlain(
-          .relation(id), source: attribution.source.id, fields: fields, detail: attribution.detail)
+        try citations.addAll(.relation(id), record.details, attribution)
       }
       return (id, .added)
     }
@@ -111,61 +107,21 @@ package final class RelationWriter {
       throw KnowledgeBaseError.invalid("the relation breaks a rule of the store")
     }
     let id = find.int64(at: 0)
-    var current = RelationRecord.columns.indices.map { find.value(at: $0 + 1) }
+    let values = RelationRecord.columns.indices.map { find.value(at: $0 + 1) }
     find.reset()
-    var outcome = Outcome.unchanged
+    var update = RecordUpdate(
+      citations, .relation(id), columns: RelationRecord.columns, values: values)
+    var hasChanged = false
     for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
-      let same = record.details.allSatisfy { assertion in
-        RelationRecord.columns.firstIndex { $0.name == assertion.column }
-          .map { current[$0] == assertion.value } ?? true
-      }
-      if same {
-        guard let attribution else { continue }
-        if record.details.isEmpty {
-          // Only that the relation exists: one row, whatever else the source says about it.
-          let known = try citations.all(of: .relation(id), from: attribution.source.id)
-          if !known.contains(where: { $0.detail == attribution.detail }),
-            try citations.addPlain(
-              .relation(id), source: attribution.source.id, fields: "", detail: attribution.detail)
-          {
-            outcome = .changed
-          }
-          continue
-        }
-      }
-      let before = try citations.all(of: .relation(id))
-      var acceptance = Acceptance(before)
-      for assertion in record.details {
-        guard
-          let index = RelationRecord.columns.firstIndex(where: { $0.name == assertion.column }),
-          let stated = assertion.value.canonical
-        else { continue }
-        let held = current[index].canonical
-        var accepted = stated
-        if let attribution {
-          accepted = acceptance.state(
-            assertion.column, value: stated, current: held, source: attribution.source,
-            detail: attribution.detail)
-        } else {
-          acceptance.override(assertion.column, value: stated, current: held)
-        }
-        if accepted != stated || accepted != held {
-          changes.append(
-            ValueChange(
-              key: try name(record), column: assertion.column, old: held, new: stated,
-              kept: accepted != stated))
-        }
-        guard accepted != held else { continue }
-        current[index] = RelationRecord.columns[index].value(canonical: accepted)
+      let changed = try update.take(record.details, by: attribution) { column, value in
         try store.db.run(
-          "UPDATE relation SET \(assertion.column) = ? WHERE id = ?", current[index], .integer(id))
-        outcome = .changed
+          "UPDATE relation SET \(RelationRecord.columns[column].name) = ? WHERE id = ?", value,
+          .integer(id))
       }
-      if try citations.replace(.relation(id), before: before, after: acceptance.citations) {
-        outcome = .changed
-      }
+      hasChanged = hasChanged || changed
     }
-    return (id, outcome)
+    if !update.statements.isEmpty { changes += update.changes(of: try name(record)) }
+    return (id, hasChanged ? .changed : .unchanged)
   }
 
   /// The record with the sides of a symmetric predicate in order, its kinds allowed.

@@ -68,6 +68,37 @@ package final class CitationWriter {
     try statement.run()
   }
 
+  /// Adds what a source says about a new record: one row for all columns, and one for each column
+  /// with a wording of its own.
+  func addAll(
+    _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
+  ) throws {
+    let plain = assertions.filter { $0.wording == nil }.map(\.column).sorted()
+    _ = try addPlain(
+      owner, source: attribution.source.id, fields: plain.joined(separator: ","),
+      detail: attribution.detail)
+    for assertion in assertions where assertion.wording != nil {
+      try add(
+        owner,
+        Citation(
+          source: attribution.source, fields: [assertion.column],
+          detail: attribution.detail.with(wording: assertion.wording)))
+    }
+  }
+
+  /// Whether the source is on record for every one of these columns, in the same words; for none of
+  /// them, whether it is on record at all.
+  func has(
+    _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
+  ) throws -> Bool {
+    let rows = try all(of: owner, from: attribution.source.id)
+    if assertions.isEmpty { return rows.contains { $0.detail == attribution.detail } }
+    return assertions.allSatisfy { assertion in
+      let detail = attribution.detail.with(wording: assertion.wording)
+      return rows.contains { $0.agrees(on: assertion.column) && $0.detail == detail }
+    }
+  }
+
   /// All citations of a record.
   func all(of owner: CitationOwner, from source: Int64? = nil) throws -> [Citation] {
     try bulk.settle()

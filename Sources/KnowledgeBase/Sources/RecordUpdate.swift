@@ -1,0 +1,94 @@
+internal import SQLite
+
+/// Brings the columns of one record (an entity or a relation) up to date with what is said about it.
+struct RecordUpdate {
+  private let citations: CitationWriter
+  private let owner: CitationOwner
+  private let columns: [Property]
+  /// The value of each column, kept in step.
+  private(set) var values: [Value]
+  /// Columns whose value changed, and those about which somebody says something else.
+  private(set) var statements: [(column: Int, old: String?, stated: String, isAccepted: Bool)] = []
+
+  init(_ citations: CitationWriter, _ owner: CitationOwner, columns: [Property], values: [Value]) {
+    self.citations = citations
+    self.owner = owner
+    self.columns = columns
+    self.values = values
+  }
+
+  /// Takes what one source says, or without attribution what the user sets.
+  ///
+  /// - Parameter store: writes a column's new value, by the column's place.
+  /// - Returns: whether anything changed.
+  mutating func take(
+    _ assertions: [EntityRecord.Assertion], by attribution: Attribution?,
+    store: (Int, Value) throws -> Void
+  ) throws -> Bool {
+    if isHeld(assertions) {
+      guard let attribution, try !citations.has(owner, assertions, attribution) else {
+        return false
+      }
+      if assertions.isEmpty {
+        return try citations.addPlain(
+          owner, source: attribution.source.id, fields: "", detail: attribution.detail)
+      }
+    }
+    var hasChanged = false
+    let before = try citations.all(of: owner)
+    var acceptance = Acceptance(before)
+    for assertion in assertions {
+      guard let column = place(of: assertion), let stated = assertion.value.canonical else {
+        continue
+      }
+      let old = values[column].canonical
+      var accepted = stated
+      if let attribution {
+        accepted = acceptance.state(
+          assertion.column, value: stated, current: old, source: attribution.source,
+          detail: attribution.detail.with(wording: assertion.wording))
+      } else {
+        acceptance.override(assertion.column, value: stated, current: old)
+      }
+      if accepted != stated { statements.append((column, old, stated, false)) }
+      guard accepted != old else { continue }
+      statements.append((column, old, accepted, true))
+      values[column] = columns[column].value(canonical: accepted)
+      try store(column, values[column])
+      hasChanged = true
+    }
+    let hasCitations = try citations.replace(owner, before: before, after: acceptance.citations)
+    return hasChanged || hasCitations
+  }
+
+  /// What ``take(_:by:store:)`` found, for a report.
+  ///
+  /// - Parameter key: how the report names the record.
+  func changes(of key: String) -> [ValueChange] {
+    statements.map {
+      ValueChange(
+        key: key, column: columns[$0.column].name, old: $0.old, new: $0.stated,
+        kept: !$0.isAccepted)
+    }
+  }
+
+  private func place(of assertion: EntityRecord.Assertion) -> Int? {
+    columns.firstIndex { $0.name == assertion.column }
+  }
+
+  /// Whether the columns hold just these values.
+  private func isHeld(_ assertions: [EntityRecord.Assertion]) -> Bool {
+    assertions.allSatisfy { assertion in
+      place(of: assertion).map { values[$0] == assertion.value } ?? true
+    }
+  }
+}
+
+extension CitationDetail {
+  /// The same with the wording of one column.
+  func with(wording: String?) -> CitationDetail {
+    var detail = self
+    detail.wording = wording
+    return detail
+  }
+}
