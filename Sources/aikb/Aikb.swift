@@ -66,6 +66,9 @@ struct Aikb: ParsableCommand {
           + (near.isEmpty ? "" : "nearest: \(near.joined(separator: ", ")); ") + "see 'aikb --help'"
       )
     }
-    return [command] + leading + rest.dropFirst()
+    // A pasted statement may begin with a comment, which is no option.
+    let statements = rest.dropFirst().filter { command == "sql" && $0.hasPrefix("-- ") }
+    let others = rest.dropFirst().filter { !statements.contains($0) }
+    return [command] + leading + others + (statements.isEmpty ? [] : ["--"] + statements)
   }
 }

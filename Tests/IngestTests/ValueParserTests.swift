@@ -64,4 +64,19 @@ import Testing
     #expect(ValueParser.name("  Gemini\n 2.5 \r\n Pro\n") == "Gemini 2.5 Pro")
     #expect(Array(ValueParser.name("Cafe\u{301}").unicodeScalars) == Array("Café".unicodeScalars))
   }
+
+  @Test(arguments: [
+    ("2025/7/23", "2025-07-23"), ("2025年7月23日", "2025-07-23"), ("2025年7月", "2025-07"),
+    ("2025年", "2025"), ("2025-07-23", "2025-07-23"),
+  ])
+  func aDateThatBeginsWithTheYearIsReadInAnyForm(text: String, date: String) throws {
+    #expect(try ValueParser.parse(text, as: property(.date)) == .value(.text(date), wording: nil))
+  }
+
+  @Test(arguments: ["7/23/2025", "23.07.2025", "2025/13/1", "2025/2/30", "25/7/23", "2025//7"])
+  func aDateThatLeavesDoubtIsRefused(text: String) {
+    #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse(text, as: property(.date))
+    }
+  }
 }

@@ -84,10 +84,10 @@ final class IngestContext {
   /// A date in a cell; nil when blank.
   func date(_ row: CSVReader, _ column: Int?) throws -> String? {
     guard let column, let text = row.cell(column) else { return nil }
-    guard PartialDate(text) != nil else {
+    guard let date = ValueParser.date(text) else {
       throw RowProblem(
         column: column, reason: "'\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
     }
-    return text
+    return date
   }
 }

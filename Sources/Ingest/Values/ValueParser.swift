@@ -33,10 +33,10 @@ package enum ValueParser {
     case .integer: return try integer(trimmed)
     case .number: return try number(trimmed)
     case .date:
-      guard PartialDate(trimmed) != nil else {
+      guard let date = date(trimmed) else {
         throw Problem(reason: "'\(shown(trimmed))' is not a date (2025, 2025-07 or 2025-07-23)")
       }
-      return .value(.text(trimmed), wording: nil)
+      return .value(.text(date), wording: nil)
     case .boolean:
       switch trimmed.lowercased() {
       case "1", "true", "yes", "是": return .value(.integer(1), wording: nil)
@@ -55,6 +55,20 @@ package enum ValueParser {
       }
       return .value(.text(trimmed), wording: nil)
     }
+  }
+
+  /// A date in ISO 8601; also from the forms that begin with the year and so leave no doubt: 2025/7/23,
+  /// 2025年7月23日, 2025年7月.
+  package static func date(_ text: String) -> String? {
+    if PartialDate(text) != nil { return text }
+    let body = text.last.map { "年月日".contains($0) } ?? false ? text.dropLast() : text[...]
+    let parts = body.split(omittingEmptySubsequences: false) { "/年月".contains($0) }
+    let hasMarks = parts.count > 1 || body.count < text.count
+    guard hasMarks, (1...3).contains(parts.count), parts[0].count == 4,
+      parts.dropFirst().allSatisfy({ (1...2).contains($0.count) })
+    else { return nil }
+    let iso = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
+    return PartialDate(iso) == nil ? nil : iso
   }
 
   /// A name as it is stored: NFC, without surrounding space, on one line.

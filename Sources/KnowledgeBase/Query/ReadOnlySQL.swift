@@ -53,6 +53,11 @@ public final class ReadOnlySQL {
           message: "refused: this SQL is read-only, and the statement gives no rows", sql: sql,
           offset: nil)
       }
+      guard statement.parameterCount == 0 else {
+        throw KnowledgeBaseError.sql(
+          message: "the SQL has parameters (? or :name); write their values into it", sql: sql,
+          offset: nil)
+      }
       return RowQuery(store, statement, watch: watch, translate: translate)
     } catch {
       throw translate(error)

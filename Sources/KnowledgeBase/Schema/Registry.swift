@@ -96,8 +96,10 @@ public struct Registry: Sendable {
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
   public func kind(_ name: String) throws -> Kind {
     if let at = kindIndex[name] { return kinds[at] }
+    let plurals = kinds.map(\.plural)
+    let near = Nearest.to(name, among: plurals)
     throw KnowledgeBaseError.unknown(
-      what: "kind", name: name, nearest: Nearest.to(name, among: kinds.map(\.plural)))
+      what: "kind", name: name, nearest: near.isEmpty ? plurals : near)
   }
 
   /// The predicate of this name.

@@ -33,10 +33,15 @@ public struct SearchResult: Sendable {
   public let hits: [SearchHit]
   /// How many entities match in all.
   public let total: Int
+  /// Nothing holds the query as it was typed; these hold its words and characters apart.
+  public let isRelaxed: Bool
 }
 
 extension Store {
   /// Full-text search over names and descriptions in both languages.
+  ///
+  /// Where nothing holds the query as typed, its words are looked for as beginnings of longer words
+  /// and its Chinese characters one by one.
   ///
   /// Ranked: exact name, then names that begin with the query, then aliases, then text by bm25
   /// (https://sqlite.org/fts5.html#the_bm25_function) with names over aliases over descriptions.
@@ -49,12 +54,20 @@ extension Store {
     return try reading {
       var candidates = try byName(query, kind)
       var total = 0
+      var isRelaxed = false
+      var needles = query.needles
       if !query.isEmpty {
-        candidates += try byText(query.expression, kind, limit)
-        total = try count(query.expression, kind)
+        total = try count(needles.expression, kind)
+        candidates += try byText(needles.expression, kind, limit)
+        if candidates.isEmpty {
+          isRelaxed = true
+          needles = query.relaxedNeedles
+          total = try count(needles.expression, kind)
+          candidates = try byText(needles.expression, kind, limit)
+        }
       }
-      let hits = try rank(candidates, query, limit)
-      return SearchResult(hits: hits, total: max(total, hits.count))
+      let hits = try rank(candidates, query, needles, limit)
+      return SearchResult(hits: hits, total: max(total, hits.count), isRelaxed: isRelaxed)
     }
   }
 
@@ -70,7 +83,9 @@ extension Store {
         let query = SearchQuery(expression)
         let candidates = try byText(expression, kind, limit)
         return SearchResult(
-          hits: try rank(candidates, query, limit), total: try count(expression, kind))
+          hits: try rank(candidates, query, query.needles, limit),
+          total: try count(expression, kind),
+          isRelaxed: false)
       }
     } catch let error as SQLiteError where error.code.primary == .error {
       throw KnowledgeBaseError.sql(message: error.message, sql: nil, offset: nil)
@@ -119,7 +134,7 @@ extension Store {
   }
 
   private func rank(
-    _ candidates: [Candidate], _ query: SearchQuery, _ limit: Int
+    _ candidates: [Candidate], _ query: SearchQuery, _ needles: [SearchQuery.Needle], _ limit: Int
   ) throws -> [SearchHit] {
     var scores: [Int64: Double] = [:]
     for candidate in candidates {
@@ -137,7 +152,7 @@ extension Store {
     return ranked.prefix(limit).map { match, score, texts in
       SearchHit(
         entity: texts.entity, match: match, score: score,
-        snippet: texts.snippet(query, match))
+        snippet: texts.snippet(needles, match))
     }
   }
 
@@ -177,11 +192,16 @@ private struct Texts {
   }
 
   /// From the name where that is what matched, else from the description, an alias or a name.
-  func snippet(_ query: SearchQuery, _ match: SearchHit.Match) -> Snippet? {
+  func snippet(_ needles: [SearchQuery.Needle], _ match: SearchHit.Match) -> Snippet? {
     let byName = match == .name || match == .prefix
     for text in byName ? names : descriptions + aliases + names {
-      if let snippet = Snippet.of(text, matching: query) { return snippet }
+      if let snippet = Snippet.of(text, matching: needles) { return snippet }
     }
     return nil
   }
+}
+
+extension [SearchQuery.Needle] {
+  /// The FTS5 expression: all of them are required.
+  fileprivate var expression: String { map(\.expression).joined(separator: " AND ") }
 }

@@ -25,19 +25,18 @@ public struct Snippet: Sendable, Hashable {
   /// marks simplified text. The cut falls between tokens, never inside a character.
   ///
   /// - Parameter tokens: longest piece, in tokens (a word, or one Chinese character).
-  package static func of(_ text: String, matching query: SearchQuery, tokens limit: Int = 40)
-    -> Snippet?
-  {
+  static func of(
+    _ text: String, matching needles: [SearchQuery.Needle], tokens limit: Int = 40
+  ) -> Snippet? {
     let tokens = Fold.tokens(text)
     var hits: [Range<Int>] = []  // ranges of token numbers
-    for phrase in query.phrases {
+    for needle in needles {
+      let count = needle.tokens.count
       var at = 0
-      while at + phrase.count <= tokens.count {
-        if tokens[at].text == phrase[0],
-          phrase.indices.allSatisfy({ tokens[at + $0].text == phrase[$0] })
-        {
-          hits.append(at..<at + phrase.count)
-          at += phrase.count
+      while at + count <= tokens.count {
+        if (0..<count).allSatisfy({ needle.matches(tokens[at + $0].text, at: $0) }) {
+          hits.append(at..<at + count)
+          at += count
         } else {
           at += 1
         }

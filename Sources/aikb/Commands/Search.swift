@@ -68,6 +68,9 @@ struct Search: ParsableCommand {
     }
     try writer.finish()
     try sink.commit()
+    if result.isRelaxed {
+      Terminal.say("nothing holds this as typed; these hold its words or characters apart")
+    }
     if result.total > result.hits.count {
       Terminal.say("\(result.hits.count) of \(result.total); see more with --limit")
     }

@@ -18,7 +18,9 @@ struct Show: ParsableCommand {
   var entity: [String]
 
   @OptionGroup var output: OutputOptions
-  @OptionGroup var languages: LanguageOptions
+  @Option(name: .customLong("lang"), help: "zh, en or both (default: both).")
+  var language: Language = .both
+
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -27,7 +29,7 @@ struct Show: ParsableCommand {
     let sink = try output.sink()
     let file = output.output ?? "-"
     if output.format == nil, file == "-" || file.hasSuffix(".txt") {
-      try sink.write(PageText(page: page, language: languages.given ?? .both).text)
+      try sink.write(PageText(page: page, language: language).text)
     } else {
       var writer = RowWriter(
         format: output.chosenFormat,
