@@ -21,7 +21,7 @@ struct Aikb: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, IngestCommand.self, Search.self, Show.self, List.self, Neighbors.self,
-      SQL.self, Export.self, SchemaCommand.self, Check.self, Reindex.self,
+      SQL.self, Export.self, SchemaCommand.self, Check.self, Reindex.self, Backup.self,
     ])
 
   static func main() {

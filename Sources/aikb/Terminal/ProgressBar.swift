@@ -3,23 +3,30 @@ final class ProgressBar {
   private let start = ContinuousClock.now
   private var last: ContinuousClock.Instant?
 
-  /// Draws how far a file is read. With an unknown total it shows the amount only.
+  /// Draws how far a file is read.
   func show(_ file: String, _ read: Int64, _ total: Int64?) {
+    show(file, read, total, unit: "MB")
+  }
+
+  /// Draws how far something is. With an unknown total it shows the amount only.
+  ///
+  /// - Parameter unit: "MB" counts bytes in millions, any other as they are.
+  func show(_ file: String, _ read: Int64, _ total: Int64?, unit: String) {
     let now = ContinuousClock.now
     guard Terminal.isMessages, now - start > .seconds(1) else { return }
     if let last, now - last < .milliseconds(100) { return }
     last = now
-    let megabytes = { (bytes: Int64) in "\(bytes / 1_000_000) MB" }
+    let amount = { (count: Int64) in "\(unit == "MB" ? count / 1_000_000 : count) \(unit)" }
     var line = "\r\(file)  "
     if let total, total > 0 {
       let share = min(1, Double(read) / Double(total))
       let full = Int(share * 24)
       let seconds = Double((now - start).components.seconds)
       line += "[" + String(repeating: "█", count: full) + String(repeating: "·", count: 24 - full)
-      line += "] \(Int(share * 100)) % of \(megabytes(total))"
+      line += "] \(Int(share * 100)) % of \(amount(total))"
       if share > 0.02 { line += ", \(Int(seconds / share - seconds)) s left" }
     } else {
-      line += megabytes(read)
+      line += amount(read)
     }
     Terminal.draw(line + "\u{1B}[K")
   }
