@@ -20,7 +20,7 @@ CREATE TABLE migration(
 CREATE TABLE kind(
   name TEXT PRIMARY KEY,                       -- the typed table: 'model'
   plural TEXT NOT NULL UNIQUE,                 -- the view and the CSV file: 'models'
-  position INTEGER NOT NULL,                   -- order in listings; the earlier kind keeps a contested key
+  position INTEGER NOT NULL,                   -- order in listings
   label_en TEXT NOT NULL,
   label_zh TEXT NOT NULL,
   builtin INTEGER NOT NULL DEFAULT 0 CHECK (builtin = 0 OR builtin = 1)
@@ -101,7 +101,8 @@ CREATE TABLE entity(
   name_zh TEXT CHECK (name_zh <> ''),          -- simplified Chinese
   description TEXT CHECK (description <> ''),
   description_zh TEXT CHECK (description_zh <> ''),
-  retired TEXT                                 -- the date it was withdrawn; NULL: current
+  retired TEXT,                                -- the date it was withdrawn; NULL: current
+  made INTEGER NOT NULL DEFAULT 0 CHECK (made = 0 OR made = 1)                 -- 1: the key was made from the name and gives way to a namesake
 ) STRICT;
 CREATE INDEX entity_kind ON entity(kind, key);
 
@@ -245,8 +246,8 @@ CREATE TABLE citation(
   CHECK ((entity IS NOT NULL) + (relation IS NOT NULL) = 1),
   CHECK (value IS NULL OR (fields <> '' AND instr(fields, ',') = 0))
 ) STRICT;
-CREATE UNIQUE INDEX citation_entity ON citation(entity, source, fields, ifnull(locator, '')) WHERE entity IS NOT NULL;
-CREATE UNIQUE INDEX citation_relation ON citation(relation, source, fields, ifnull(locator, '')) WHERE relation IS NOT NULL;
+CREATE UNIQUE INDEX citation_entity ON citation(entity, source, fields, ifnull(locator, ''), rank) WHERE entity IS NOT NULL;
+CREATE UNIQUE INDEX citation_relation ON citation(relation, source, fields, ifnull(locator, ''), rank) WHERE relation IS NOT NULL;
 CREATE UNIQUE INDEX citation_accepted ON citation(entity, fields) WHERE rank = 1 AND entity IS NOT NULL;
 CREATE INDEX citation_source ON citation(source);
 
@@ -321,14 +322,20 @@ CREATE VIEW citations AS
     LEFT JOIN relation r ON r.id = c.relation LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object LEFT JOIN predicate p ON p.id = r.predicate
    WHERE c.retired IS NULL;
 
--- Properties for which some source gives another value than the accepted one.
+-- Columns for which some source gives another value than the accepted one. A relation is named by its key columns.
 CREATE VIEW conflicts AS
-  SELECT e.key AS entity, c.fields AS property, count(*) AS others,
-         group_concat(s.key || ' = ' || c.value, '; ') AS other_values,
-         (SELECT a.reason FROM citation a WHERE a.entity = c.entity AND a.fields = c.fields AND a.rank = 1) AS reason
-    FROM citation c JOIN entity e ON e.id = c.entity JOIN source s ON s.id = c.source
+  SELECT e.key AS entity, rs.key AS subject, p.name AS predicate, ro.key AS object, c.fields AS property, count(*) AS others,
+         (SELECT group_concat(said, '; ') FROM
+           (SELECT s.key || ' = ' || o.value AS said FROM citation o JOIN source s ON s.id = o.source
+             WHERE o.entity IS c.entity AND o.relation IS c.relation AND o.fields = c.fields
+               AND o.value IS NOT NULL AND o.rank >= 0 AND o.retired IS NULL ORDER BY s.key, o.value)) AS other_values,
+         (SELECT a.reason FROM citation a WHERE a.entity IS c.entity AND a.relation IS c.relation AND a.fields = c.fields
+             AND a.rank = 1 AND a.retired IS NULL) AS reason
+    FROM citation c LEFT JOIN entity e ON e.id = c.entity
+    LEFT JOIN relation r ON r.id = c.relation LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object
+    LEFT JOIN predicate p ON p.id = r.predicate
    WHERE c.value IS NOT NULL AND c.rank >= 0 AND c.retired IS NULL
-   GROUP BY c.entity, c.fields;
+   GROUP BY c.entity, c.relation, c.fields;
 
 CREATE VIEW model_developer AS
   SELECT DISTINCT r.object AS model, r.subject AS developer FROM relation r

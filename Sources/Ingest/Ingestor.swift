@@ -59,7 +59,10 @@ package struct Ingestor {
   }
 
   private func ingest(_ files: [InputFile]) throws -> Report {
-    let isBulk = try files.reduce(0) { $0 + $1.size } > Self.bulkSize && store.hasNoRecords
+    // A load in bulk may have to be done again, so every input must be there twice.
+    let isBulk =
+      try options.rejects == nil && files.allSatisfy { $0.size > 0 }
+      && files.reduce(0) { $0 + $1.size } > Self.bulkSize && store.hasNoRecords
     do {
       return try ingest(files, isBulk: isBulk)
     } catch is BulkLoad.Duplicates {
@@ -72,6 +75,11 @@ package struct Ingestor {
 
   private func ingest(_ files: [InputFile], isBulk: Bool) throws -> Report {
     var report = Report()
+    for file in files {
+      if let rejects = options.rejects, file.isSame(as: rejects) {
+        throw TabularError(file: rejects, reason: "is being read and is not overwritten")
+      }
+    }
     var rejects = try options.rejects.map(RejectsFile.init)
     do {
       try store.writing {
@@ -87,7 +95,7 @@ package struct Ingestor {
         }
         try writer.finish()
         // Before the transaction ends: rejects that cannot be written down stop everything.
-        try rejects?.commit()
+        if !options.dryRun, report.rejected > 0 { try rejects?.commit() }
         if options.dryRun || report.isUnchanged { throw Unchanged() }
       }
     } catch is Unchanged {
@@ -110,7 +118,8 @@ package struct Ingestor {
       let header = Header(reader.header)
       let handler = try handler(for: file, header, context, &report)
       rejects?.begin(header: header.names, delimiter: reader.delimiter)
-      try rows(of: reader, header, file, handler, &report, &rejects)
+      try rows(of: reader, header, file, handler, context, &report, &rejects)
+      try finish(handler, file, reader.line, &report)
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))
     }
@@ -132,7 +141,7 @@ package struct Ingestor {
 
   private func rows(
     of reader: CSVReader, _ header: Header, _ file: InputFile, _ handler: any RowHandler,
-    _ report: inout Report, _ rejects: inout RejectsFile?
+    _ context: IngestContext, _ report: inout Report, _ rejects: inout RejectsFile?
   ) throws {
     var next: Int64 = 0
     while true {
@@ -145,7 +154,7 @@ package struct Ingestor {
           progress?(file.name, reader.bytesRead, reader.byteCount)
           next = reader.bytesRead + 1 << 18
         }
-        try handler.take(reader, into: &report)
+        try take(reader, handler, context, &report)
       } catch let error as RowProblem {
         problem = TabularError(
           file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },
@@ -168,6 +177,32 @@ package struct Ingestor {
       }
     }
     progress?(file.name, reader.bytesRead, reader.byteCount)
+  }
+
+  /// Takes one row. Where bad rows are left out, what such a row wrote before it failed is undone.
+  private func take(
+    _ row: CSVReader, _ handler: any RowHandler, _ context: IngestContext, _ report: inout Report
+  ) throws {
+    guard options.rejects != nil else { return try handler.take(row, into: &report) }
+    let before = report
+    do {
+      try store.db.savepoint { try handler.take(row, into: &report) }
+    } catch {
+      report = before
+      context.writer.entities.keys.removeAll()
+      handler.forget()
+      throw error
+    }
+  }
+
+  private func finish(
+    _ handler: any RowHandler, _ file: InputFile, _ line: Int, _ report: inout Report
+  ) throws {
+    do {
+      try handler.finish()
+    } catch let error as KnowledgeBaseError {
+      report.reject(TabularError(file: file.name, line: line, reason: "\(error)"))
+    }
   }
 
   private func handler(

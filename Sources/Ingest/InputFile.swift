@@ -22,6 +22,14 @@ struct InputFile {
     return Int(status.st_size)
   }
 
+  /// Whether it is the file at this path.
+  func isSame(as path: String) -> Bool {
+    var mine = stat()
+    var other = stat()
+    guard resource == nil, stat(name, &mine) == 0, stat(path, &other) == 0 else { return false }
+    return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino
+  }
+
   func open() throws -> CSVReader {
     if let resource {
       return try CSVReader(source: ByteSource(bytes: Array(resource.bytes), name: name))
@@ -29,10 +37,10 @@ struct InputFile {
     return try CSVReader(file: name)
   }
 
-  /// The SHA-256 of the content; "" for standard input, which cannot be read twice.
+  /// The SHA-256 of the content; "" for a pipe, which cannot be read twice.
   func sha256() throws -> String {
     if let resource { return SHA256.hex(of: resource.bytes) }
-    return name == "-" ? "" : try FileBytes.sha256(name)
+    return size == 0 ? "" : try FileBytes.sha256(name)
   }
 
   /// The file at `path`, or for a folder the files of a whole export in it, in their order.

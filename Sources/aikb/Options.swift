@@ -16,10 +16,11 @@ struct DatabaseOptions: ParsableArguments {
   var path: String {
     if let file { return file }
     if let file = Terminal.environment("AIKB_DB"), !file.isEmpty { return file }
-    if let data = Terminal.environment("XDG_DATA_HOME"), !data.isEmpty {
+    if let data = Terminal.environment("XDG_DATA_HOME"), data.hasPrefix("/") {
       return data + "/aikb/aikb.db"
     }
-    return (Terminal.environment("HOME") ?? ".") + "/.local/share/aikb/aikb.db"
+    guard let home = Terminal.environment("HOME"), !home.isEmpty else { return "aikb.db" }
+    return home + "/.local/share/aikb/aikb.db"
   }
 
   /// Opens it for reading.

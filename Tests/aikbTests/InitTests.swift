@@ -23,13 +23,17 @@ struct InitTests {
   @Test(
     "Without --db and AIKB_DB the file lies where the XDG base directories say",
     arguments: [
-      (["AIKB_DB": "", "XDG_DATA_HOME": "xdg"], "xdg/aikb/aikb.db"),
+      (["AIKB_DB": "", "XDG_DATA_HOME": "$PWD/xdg"], "xdg/aikb/aikb.db"),
+      // Relative paths there count as not set.
+      (["AIKB_DB": "", "XDG_DATA_HOME": "xdg", "HOME": "home"], "home/.local/share/aikb/aikb.db"),
       (["AIKB_DB": "", "HOME": "home"], "home/.local/share/aikb/aikb.db"),
     ])
   func defaultPlace(environment: [String: String], path: String) throws {
-    let workspace = try Workspace(.nothing, environment: environment)
-    let output = try workspace.succeed("init", "--empty")
-    #expect(output.messages == "\(path): made: empty\n")
+    let workspace = try Workspace(.nothing)
+    let settings = environment.map { "\($0)=\($1)" }.sorted().joined(separator: " ")
+    let output = try workspace.shell("\(settings) aikb init --empty")
+    #expect(output.status == 0)
+    #expect(output.messages.hasSuffix("\(path): made: empty\n"))
     #expect(FileManager.default.fileExists(atPath: workspace.file(path)))
   }
 

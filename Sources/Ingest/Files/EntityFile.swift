@@ -97,7 +97,9 @@ final class EntityFile: RowHandler {
           throw RowProblem(
             column: self.key, reason: "'\(key)' is not a key (a-z, 0-9, single dashes)")
         }
-        let successors = try context.writer.successors(of: key)
+        // Only a key made of this name can have been given up for a namesake.
+        let made = record["name"]?.canonical.flatMap(Key.slug)
+        let successors = made == key ? try context.writer.successors(of: key) : []
         guard successors.isEmpty else {
           throw RowProblem(
             column: self.key,
@@ -113,6 +115,14 @@ final class EntityFile: RowHandler {
       }
       let held = context.registry.kinds[entry.kind]
       guard held.name == kind.name else {
+        if let name = record["name"]?.canonical, Key.slug(name) == key,
+          let renaming = try context.writer.release(key)
+        {
+          report.renamed.append(renaming)
+          _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
+          report.count(kind.plural, .added)
+          return
+        }
         throw RowProblem(column: self.key, reason: "'\(key)' is a \(held.name), not a \(kind.name)")
       }
       try update(entry.id, key, record, attributions, &report)
@@ -126,7 +136,8 @@ final class EntityFile: RowHandler {
       } else {
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])
         if let renaming { report.renamed.append(renaming) }
-        _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
+        _ = try entities.add(
+          key: key, kind: kind, record: record, by: attributions, isMade: true)
         report.count(kind.plural, .added)
       }
     }

@@ -42,6 +42,7 @@ final class MappedFile: RowHandler {
         if case .relation(let column) = $0 { column.quantity } else { nil }
       })
     for (at, name) in header.names.enumerated() {
+      if context.ignored.contains(name) { continue }
       switch mapping.columns[name] {
       case .property(let mapped):
         guard let property = kind.property(named: mapped.property) else { continue }
@@ -78,6 +79,8 @@ final class MappedFile: RowHandler {
       uniqueKeysWithValues: quantityColumns.compactMap { name in header[name].map { (name, $0) } })
     contextPredicate = try mapping.context.map { try context.registry.predicate($0) }
   }
+
+  func forget() { targets = [:] }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     let record = try record(row, &report)
@@ -167,7 +170,8 @@ final class MappedFile: RowHandler {
     let (key, renaming) = try writer.makeKey(
       name, kind: kind, context: company, contextPredicate: contextPredicate)
     if let renaming { report.renamed.append(renaming) }
-    let id = try writer.entities.add(key: key, kind: kind, record: record, by: [attribution])
+    let id = try writer.entities.add(
+      key: key, kind: kind, record: record, by: [attribution], isMade: true)
     report.count(kind.plural, .added)
     return KeyTable.Entry(id: id, kind: position)
   }
@@ -247,7 +251,7 @@ final class MappedFile: RowHandler {
       var record = EntityRecord()
       record.assertions = [.init(column: "name", value: .text(name))]
       let id = try writer.entities.add(
-        key: key, kind: kind, record: record, by: [Attribution(source: source)])
+        key: key, kind: kind, record: record, by: [Attribution(source: source)], isMade: true)
       report.count(kind.plural, .added)
       let position = context.registry.kinds.firstIndex { $0.name == kind.name } ?? 0
       entry = KeyTable.Entry(id: id, kind: position)

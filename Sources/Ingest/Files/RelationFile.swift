@@ -12,6 +12,8 @@ final class RelationFile: RowHandler {
   private let validFrom: Int?
   private let source: Int?
   private let details: [(column: Int, property: Property)]
+  /// Relations beyond this row id were added by this ingest.
+  private let lastOnRecord: Int64
   private var predicates: [String: Predicate] = [:]
   private var sources: [String: [Attribution]] = [:]
 
@@ -26,6 +28,7 @@ final class RelationFile: RowHandler {
     qualifier = header["qualifier"]
     validFrom = header["valid_from"]
     source = header["source"]
+    lastOnRecord = try context.writer.lastRelation()
     details = RelationRecord.columns.compactMap { property in
       header[property.name].map { ($0, property) }
     }
@@ -42,8 +45,15 @@ final class RelationFile: RowHandler {
       }
     }
     try checkRange(row, record)
-    let (_, outcome) = try context.writer.relations.put(
-      record, by: try attributions(row), changes: &report.changes)
+    let attributions = try attributions(row)
+    let (id, outcome) = try context.writer.relations.put(
+      record, by: attributions, changes: &report.changes)
+    if outcome == .changed, attributions.isEmpty, id > lastOnRecord {
+      throw RowProblem(
+        column: subject,
+        reason: "an earlier row of this ingest says otherwise about the same relation; "
+          + "tell them apart by qualifier, valid_from or source")
+    }
     report.count("relations", outcome)
   }
 

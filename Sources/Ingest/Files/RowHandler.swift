@@ -7,6 +7,19 @@ protocol RowHandler: AnyObject {
   ///
   /// - Throws: ``RowProblem`` or `KnowledgeBaseError` when the row cannot be taken.
   func take(_ row: CSVReader, into report: inout Report) throws
+
+  /// The file has ended: what had to wait for its last row.
+  ///
+  /// - Throws: ``RowProblem`` or `KnowledgeBaseError`.
+  func finish() throws
+
+  /// A row was undone: what was remembered of it must go.
+  func forget()
+}
+
+extension RowHandler {
+  func finish() throws {}
+  func forget() {}
 }
 
 /// What all files of one ingest share.

@@ -8,6 +8,7 @@ final class SourceFile: RowHandler {
   private let title: Int
   /// The places of ``PackageLayout/sources``.
   private let columns: [Int?]
+  private var supersedes: [(source: Source, other: String)] = []
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
@@ -33,7 +34,15 @@ final class SourceFile: RowHandler {
       throw RowProblem(
         column: columns[9], reason: "'\(word)' is not one of \(allowed.joined(separator: ", "))")
     }
-    source.supersedes = row.cell(columns[10])
+    // The other one may come later in the file.
+    if let other = row.cell(columns[10]) { supersedes.append((source, other)) }
     report.count("sources", try context.writer.sources.put(source).outcome)
+  }
+
+  func finish() throws {
+    for (var source, other) in supersedes {
+      source.supersedes = other
+      _ = try context.writer.sources.put(source)
+    }
   }
 }

@@ -98,7 +98,7 @@ package struct MappingReader {
     if node["relation"] != nil { return .relation(try relation(node, kind)) }
     if let lang = node["alias"] {
       try expect(node, ["alias", "split"])
-      return .alias(lang: try lang.text(), separator: try node["split"]?.text())
+      return .alias(lang: try lang.text(), separator: try separator(node["split"]))
     }
     if let name = node["citation"] {
       try expect(node, ["citation"])
@@ -132,7 +132,7 @@ package struct MappingReader {
       values[word] = text
     }
     return Mapping.PropertyColumn(
-      property: name, separator: try node["split"]?.text(), values: values,
+      property: name, separator: try separator(node["split"]), values: values,
       blank: Set(try node["blank"]?.items().map { try $0.text() } ?? []))
   }
 
@@ -158,10 +158,28 @@ package struct MappingReader {
       }
     }
     return Mapping.RelationColumn(
-      predicate: predicate.name, isInverse: !forward, separator: try node["split"]?.text(),
-      kind: other, kindByWord: byWord, creates: try node["create"]?.text() == "true",
+      predicate: predicate.name, isInverse: !forward, separator: try separator(node["split"]),
+      kind: other, kindByWord: byWord, creates: try flag(node["create"]),
       skip: Set(try node["skip"]?.items().map { try $0.text() } ?? []),
       quantity: try node["quantity"]?.text(), unit: try node["unit"]?.text())
+  }
+
+  private func flag(_ node: YAML?) throws -> Bool {
+    switch try node?.text() {
+    case nil, "false": return false
+    case "true": return true
+    default: throw YAML.Problem(line: node?.line ?? 0, reason: "true or false expected")
+    }
+  }
+
+  /// What separates the values of a cell: one character.
+  private func separator(_ node: YAML?) throws -> String? {
+    guard let node else { return nil }
+    let text = try node.text()
+    guard text.count == 1 else {
+      throw YAML.Problem(line: node.line, reason: "split: one character expected")
+    }
+    return text
   }
 
   /// What the registry has under the word at `node`; an unknown one is an error of its line.

@@ -61,10 +61,19 @@ package enum ValueParser {
   /// 2025年7月23日, 2025年7月.
   package static func date(_ text: String) -> String? {
     if PartialDate(text) != nil { return text }
-    let body = text.last.map { "年月日".contains($0) } ?? false ? text.dropLast() : text[...]
-    let parts = body.split(omittingEmptySubsequences: false) { "/年月".contains($0) }
-    let hasMarks = parts.count > 1 || body.count < text.count
-    guard hasMarks, (1...3).contains(parts.count), parts[0].count == 4,
+    var parts: [Substring] = []
+    if text.contains("/") {
+      parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    } else {
+      var rest = text[...]
+      for mark in "年月日" {
+        guard !rest.isEmpty, let end = rest.firstIndex(of: mark) else { break }
+        parts.append(rest[..<end])
+        rest = rest[rest.index(after: end)...]
+      }
+      guard rest.isEmpty else { return nil }
+    }
+    guard (1...3).contains(parts.count), parts[0].count == 4,
       parts.dropFirst().allSatisfy({ (1...2).contains($0.count) })
     else { return nil }
     let iso = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")

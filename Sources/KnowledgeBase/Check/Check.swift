@@ -105,6 +105,7 @@ extension Store {
        WHERE d.id IS NULL
       """)
     if unindexed > 0 { stale("\(unindexed) entities cannot be found by their text") }
+    if try !index.isIntact() { stale("the text index is damaged") }
     let different = try index.differences()
     if different > 0 { stale("\(different) entities stand in the text index with another text") }
     let formless = try db.integer(

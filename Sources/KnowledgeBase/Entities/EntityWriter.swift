@@ -19,8 +19,8 @@ package final class EntityWriter {
     self.citations = citations
     insertEntity = try store.db.prepare(
       """
-      INSERT INTO entity(key, kind, name, name_zh, description, description_zh, retired)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
+      INSERT INTO entity(key, kind, name, name_zh, description, description_zh, retired, made)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, persistent: true)
     insertForm = try store.db.prepare(
       "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", persistent: true)
@@ -57,8 +57,11 @@ package final class EntityWriter {
   // MARK: Writing
 
   /// Adds an entity that does not exist yet.
+  ///
+  /// - Parameter isMade: the key was made from the name (``KeyMaker``), not given.
   package func add(
-    key: String, kind: Kind, record: EntityRecord, by attributions: [Attribution]
+    key: String, kind: Kind, record: EntityRecord, by attributions: [Attribution],
+    isMade: Bool = false
   ) throws -> Int64 {
     guard Key.isValid(key) else {
       throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
@@ -75,6 +78,7 @@ package final class EntityWriter {
     try insertEntity.bind(kind.name, at: 2)
     for index in 0..<4 { try insertEntity.bind(values[index], at: index + 3) }
     try insertEntity.bind(record.retired, at: 7)
+    try insertEntity.bind(isMade ? 1 : 0, at: 8)
     try insertEntity.run()
     let id = store.db.lastInsertRowID
     try table.insert.bind(id, at: 1)

@@ -158,7 +158,7 @@ private struct EntityPageReader {
       """
       SELECT c.fields, c.value, c.confidence, c.reason, c.rank, \(Self.sourceColumns)
         FROM citation c JOIN source s ON s.id = c.source
-       WHERE c.entity = ? AND c.retired IS NULL AND c.state = 'value' ORDER BY s.key
+       WHERE c.entity = ? AND c.retired IS NULL AND c.state = 'value' AND c.rank >= 0 ORDER BY s.key
       """, [.integer(entity.id)]
     ) { row in
       citations.append(
@@ -260,15 +260,14 @@ private struct EntityPageReader {
       """
       SELECT c.fields, c.value, \(Self.sourceColumns)
         FROM citation c JOIN source s ON s.id = c.source
-       WHERE c.relation = ? AND c.retired IS NULL ORDER BY s.key, c.fields
+       WHERE c.relation = ? AND c.retired IS NULL AND c.rank >= 0 AND c.state = 'value'
+       ORDER BY s.key, c.fields
       """, [.integer(id)]
     ) { row in
       let source = number(row, from: 2)
-      if let value = row.string(at: 1) {
-        others.append((row.text(0), value, source))
-      } else if !sources.contains(source) {
-        sources.append(source)
-      }
+      if let value = row.string(at: 1) { others.append((row.text(0), value, source)) }
+      // Who gives another figure says no less that the relation exists.
+      if !sources.contains(source) { sources.append(source) }
     }
     relation.sources = sources
     relation.others = others

@@ -38,8 +38,9 @@ extension Store {
     "relations": "subject, predicate, object, qualifier, valid_from",
     "names": "entity, role, lang, text",
     "sources": "key",
-    "citations": "entity, subject, predicate, object, property, source",
-    "conflicts": "entity, property",
+    "citations":
+      "entity, subject, predicate, object, qualifier, valid_from, property, source, locator, rank",
+    "conflicts": "entity, subject, predicate, object, property",
   ]
 
   private func rows(_ sql: String) throws -> RowQuery {

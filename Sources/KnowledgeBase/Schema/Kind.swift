@@ -18,7 +18,7 @@ public struct Kind: Sendable {
   public let name: String
   /// The view and the CSV file, e.g. "models".
   public let plural: String
-  /// Order in listings; of two kinds that want the same key, the earlier keeps it.
+  /// Order in listings.
   public let position: Int
   /// What people call it.
   public let label: Label

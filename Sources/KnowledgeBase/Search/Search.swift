@@ -67,7 +67,8 @@ extension Store {
         }
       }
       let hits = try rank(candidates, query, needles, limit)
-      return SearchResult(hits: hits, total: max(total, hits.count), isRelaxed: isRelaxed)
+      return SearchResult(
+        hits: hits, total: max(total, Set(candidates.map(\.id)).count), isRelaxed: isRelaxed)
     }
   }
 
@@ -119,7 +120,10 @@ extension Store {
        WHERE search_index MATCH ?1 AND \(Self.kindFilter)
        ORDER BY score DESC, e.key LIMIT ?3
       """,
-      [.text(expression), kind.map { .text($0.name) } ?? .null, .integer(Int64(limit + 50))]
+      [
+        .text(expression), kind.map { .text($0.name) } ?? .null,
+        .integer(Int64(min(limit, 1_000_000) + 50)),
+      ]
     ) { found.append(($0.int64(at: 0), $0.double(at: 1))) }
     return found
   }

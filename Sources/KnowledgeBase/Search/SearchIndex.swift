@@ -71,6 +71,24 @@ package struct SearchIndex: ~Copyable {
     ) == 3
   }
 
+  /// Whether FTS5 finds its own index whole and in step with `search_text`
+  /// (https://sqlite.org/fts5.html#the_integrity_check_command). The command counts as a write, so it
+  /// runs on a connection of its own and is rolled back.
+  func isIntact() throws -> Bool {
+    guard !store.isImmutable else { return true }
+    do throws(SQLiteError) {
+      let probe = try Connection(path: store.path, mode: .readWrite)
+      try probe.execute("BEGIN IMMEDIATE")
+      try probe.execute(
+        "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)")
+      try probe.execute("ROLLBACK")
+    } catch {
+      guard error.code.primary == .corrupt else { throw error }
+      return false
+    }
+    return true
+  }
+
   /// How many entities have another text in `search_text` than they should.
   func differences() throws -> Int {
     let select = try store.db.prepare(Self.texts)

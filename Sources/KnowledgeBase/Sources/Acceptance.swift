@@ -38,7 +38,7 @@ struct Acceptance {
     _ detail: CitationDetail
   ) -> Bool {
     citations.contains {
-      $0.source == source && $0.detail == detail
+      $0.source == source && ($0.detail == detail || $0.detail.rank == 1)
         && (value == current ? $0.agrees(on: column) : $0.differs(on: column) && $0.value == value)
     }
   }
@@ -65,8 +65,12 @@ struct Acceptance {
   /// Takes back what `source` said about the column at this place before.
   private mutating func withdraw(_ column: String, of source: SourceRank, locator: String?) {
     for index in citations.indices
-    where citations[index].source == source && citations[index].detail.locator == locator {
-      if citations[index].agrees(on: column) || citations[index].differs(on: column) {
+    where citations[index].source == source && citations[index].detail.locator == locator
+      && citations[index].detail.rank == 0
+    {
+      let citation = citations[index]
+      let saidUnknown = citation.detail.state != "value" && citation.fields == [column]
+      if citation.agrees(on: column) || citation.differs(on: column) || saidUnknown {
         citations[index].fields.removeAll { $0 == column }
       }
     }

@@ -193,7 +193,6 @@ package final class CitationWriter {
       {
         after[index].fields.removeAll { $0 == fields[0] }
       }
-      after.removeAll { $0.fields.isEmpty && $0.source == source && $0.value == nil }
     }
     if let same = after.firstIndex(where: {
       $0.source == source && $0.fields == fields && $0.detail.locator == detail.locator

@@ -50,7 +50,10 @@ struct RecordUpdate {
       } else {
         acceptance.override(assertion.column, value: stated, current: old)
       }
-      if accepted != stated { statements.append((column, old, stated, false)) }
+      let wasSaid = before.contains {
+        $0.source == attribution?.source && $0.differs(on: assertion.column) && $0.value == stated
+      }
+      if accepted != stated, !wasSaid { statements.append((column, old, stated, false)) }
       guard accepted != old else { continue }
       statements.append((column, old, accepted, true))
       values[column] = columns[column].value(canonical: accepted)

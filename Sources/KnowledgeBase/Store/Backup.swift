@@ -15,7 +15,7 @@ extension Store {
     guard access(path, F_OK) != 0 else {
       throw KnowledgeBaseError.invalid("\(path): exists already; a backup goes into a new file")
     }
-    let part = path + ".part"
+    let part = "\(path).\(getpid()).part"
     unlink(part)
     defer { for ending in ["", "-journal", "-wal", "-shm"] { unlink(part + ending) } }
     do throws(SQLiteError) {
@@ -28,7 +28,9 @@ extension Store {
       throw KnowledgeBaseError(error, path: path)
     }
     if let finding = try Store(path: part, access: .read).check().first {
-      throw KnowledgeBaseError.damaged(path: self.path, message: finding.problem)
+      throw KnowledgeBaseError.invalid(
+        "\(self.path): is not sound (\(finding.problem)), so no backup was made; first: \(finding.remedy)"
+      )
     }
     guard rename(part, path) == 0 else { throw KnowledgeBaseError.readOnly(path: path) }
   }

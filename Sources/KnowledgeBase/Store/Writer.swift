@@ -31,6 +31,11 @@ package final class Writer {
     try store.db.integer("SELECT max(id) FROM entity")
   }
 
+  /// The largest row id of a relation so far.
+  package func lastRelation() throws -> Int64 {
+    try store.db.integer("SELECT max(id) FROM relation")
+  }
+
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
     try bulk.settle()
@@ -78,6 +83,17 @@ package final class Writer {
         "SELECT key FROM entity WHERE id = ?", [.integer(rename.id)], { $0.text(0) }) ?? ""
     try entities.rename(rename.id, to: rename.to)
     return (key, KeyMaker.Renaming(old: old, new: rename.to))
+  }
+
+  /// Takes a made key from the entity that has it, for one that comes with that key.
+  ///
+  /// - Returns: how the other one is called now; nil when its key was given and stays.
+  package func release(_ key: String) throws -> KeyMaker.Renaming? {
+    guard let rename = try KeyMaker(store: store, registry: registry).release(key) else {
+      return nil
+    }
+    try entities.rename(rename.id, to: rename.to)
+    return KeyMaker.Renaming(old: key, new: rename.to)
   }
 
   /// The keys that entities got when they had to give up this one to tell namesakes apart.

@@ -35,6 +35,10 @@ struct Export: ParsableCommand {
     if (what == nil) == (all == nil) {
       throw ValidationError("Say what to export (a kind, relations, …), or --all FOLDER.")
     }
+    if all != nil, output.format != nil || output.output != nil || columns != nil {
+      throw ValidationError(
+        "--all writes CSV files into its folder; leave -f, -o and --columns out.")
+    }
     if excel, let format = output.format, format != .csv {
       throw ValidationError("--excel is about CSV; leave --format out.")
     }

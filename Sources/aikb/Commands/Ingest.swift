@@ -42,6 +42,7 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
+    if rejects == "-" { throw ValidationError("--rejects needs a file.") }
     if mapping != nil, kind != nil {
       throw ValidationError("--map says what the rows are; leave --as out.")
     }
