@@ -155,6 +155,7 @@ package struct Ingestor {
           next = reader.bytesRead + 1 << 18
         }
         try take(reader, handler, context, &report)
+        report.trimChanges()
       } catch let error as RowProblem {
         problem = TabularError(
           file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },

@@ -25,8 +25,13 @@ package struct Report: Sendable {
   /// Rows that could not be taken. At most ``problemLimit`` are kept.
   package internal(set) var problems: [TabularError] = []
   package internal(set) var rejected = 0
-  /// Values that changed, or that were kept beside the accepted one.
+  /// The first values that changed, or that were kept beside the accepted one.
   package internal(set) var changes: [ValueChange] = []
+  /// How many more there were than ``changes`` has.
+  package private(set) var furtherChanges = 0
+  /// How many values were kept beside the accepted one, in all.
+  package var kept: Int { changes.count { $0.kept } + furtherKept }
+  private var furtherKept = 0
   /// Keys that had to change.
   package internal(set) var renamed: [KeyMaker.Renaming] = []
   /// Remarks about a whole file, e.g. columns the mapping leaves out.
@@ -35,6 +40,7 @@ package struct Report: Sendable {
   package internal(set) var unknown: [String: Int] = [:]
 
   package static let problemLimit = 1000
+  private static let changeLimit = 1000
 
   package init() {}
 
@@ -46,6 +52,15 @@ package struct Report: Sendable {
       first.count(outcome)
       counts.append((name, first))
     }
+  }
+
+  /// Keeps the list of changes short, whatever the size of the file.
+  mutating func trimChanges() {
+    guard changes.count > Self.changeLimit else { return }
+    let further = changes[Self.changeLimit...]
+    furtherChanges += further.count
+    furtherKept += further.count { $0.kept }
+    changes.removeSubrange(Self.changeLimit...)
   }
 
   mutating func reject(_ problem: TabularError) {

@@ -48,11 +48,12 @@ struct IngestSummary {
           ? "  \(change.key) \(change.column): stays \(old); \(change.new) is kept beside it"
           : "  \(change.key) \(change.column): \(old) → \(change.new)")
     }
-    if report.changes.count > 200 { Terminal.say("  … and \(report.changes.count - 200) more") }
+    let more = report.changes.count - 200 + report.furtherChanges
+    if more > 0 { Terminal.say("  … and \(more) more") }
   }
 
   private func kept() {
-    let kept = report.changes.filter(\.kept).count
+    let kept = report.kept
     guard kept > 0 else { return }
     Terminal.say(
       "\(kept) values differ from those of a more trusted source and are kept beside them: "
