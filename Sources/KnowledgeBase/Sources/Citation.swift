@@ -89,7 +89,9 @@ extension Value {
     switch self {
     case .null: nil
     case .integer(let number): String(number)
-    case .real(let number): number.description
+    case .real(let number):
+      number.magnitude < 1e15 && number == number.rounded()
+        ? String(Int64(number)) : number.description
     case .text(let text): text
     case .blob: nil
     }
