@@ -152,7 +152,7 @@ final class MappedFile: RowHandler {
     _ report: inout Report
   ) throws -> KeyTable.Entry {
     let writer = context.writer
-    let position = context.registry.kinds.firstIndex { $0.name == kind.name } ?? 0
+    let position = try context.registry.position(ofKind: kind.name)
     let company = contextNames(row)
     let match = try writer.match(name, kind: kind) { match in
       guard let predicate = contextPredicate, !match.isExact || match.name != name else {
@@ -239,7 +239,7 @@ final class MappedFile: RowHandler {
           try writer.names.put(
             entity: match.id, text: name, lang: "und", role: "wording", source: source))
       }
-      let position = context.registry.kinds.firstIndex { $0.name == match.kind } ?? 0
+      let position = try context.registry.position(ofKind: match.kind)
       entry = KeyTable.Entry(id: match.id, kind: position)
     } else {
       guard mapped.creates else {
@@ -253,7 +253,7 @@ final class MappedFile: RowHandler {
       let id = try writer.entities.add(
         key: key, kind: kind, record: record, by: [Attribution(source: source)], isMade: true)
       report.count(kind.plural, .added)
-      let position = context.registry.kinds.firstIndex { $0.name == kind.name } ?? 0
+      let position = try context.registry.position(ofKind: kind.name)
       entry = KeyTable.Entry(id: id, kind: position)
     }
     targets[cacheKey] = entry

@@ -9,8 +9,8 @@ public struct Finding: Sendable, Hashable {
 }
 
 extension Store {
-  /// Checks the file: SQLite's integrity, foreign keys, the migrations, each entity's typed row, dates,
-  /// keys, the order of symmetric relations, the text index against the text, derived name forms.
+  /// Checks the file: SQLite's integrity, foreign keys, the migrations, each entity's typed row and
+  /// its dates, keys, the order of symmetric relations, the text index against the text, derived name forms.
   ///
   /// - Returns: what is wrong; empty for a sound file.
   public func check() throws -> [Finding] {

@@ -176,7 +176,7 @@ package final class EntityWriter {
 
   private func table(_ kind: Kind) throws -> KindTable {
     if let table = tables[kind.name] { return table }
-    let position = registry.kinds.firstIndex { $0.name == kind.name } ?? 0
+    let position = try registry.position(ofKind: kind.name)
     let table = try KindTable(kind, position: position, db: store.db)
     tables[kind.name] = table
     return table

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// The prepared statements of one kind's typed table. A value's place is its index in `columns`:
+/// The prepared statements of one kind's typed table. A value's place is its index in `properties`:
 /// the common properties first, then the kind's own.
 final class KindTable {
   let kind: Kind

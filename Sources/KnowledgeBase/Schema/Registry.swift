@@ -94,8 +94,13 @@ public struct Registry: Sendable {
   /// The kind of this name or plural, or of its label in either language (模型).
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
-  public func kind(_ name: String) throws -> Kind {
-    if let at = kindIndex[name] { return kinds[at] }
+  public func kind(_ name: String) throws -> Kind { kinds[try position(ofKind: name)] }
+
+  /// The place in ``kinds`` of the kind that ``kind(_:)`` gives.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  package func position(ofKind name: String) throws -> Int {
+    if let at = kindIndex[name] { return at }
     let plurals = kinds.map(\.plural)
     let near = Nearest.to(name, among: plurals)
     throw KnowledgeBaseError.unknown(

@@ -19,7 +19,7 @@ public struct Snippet: Sendable, Hashable {
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The part of `text` where most of the query stands; nil when none of it does.
+  /// The part of `text` around the first match; nil when there is none.
   ///
   /// Matches are found in the folded text and shown in the original, so that a traditional query
   /// marks simplified text. The cut falls between tokens, never inside a character.

@@ -7,8 +7,8 @@ package import SQLite
 public final class Store {
   /// What the caller wants to do with the file.
   public enum Access: Sendable {
-    /// Read an existing file. Nothing is written; a file or folder that cannot be written is
-    /// opened as immutable, which ``Store/isImmutable`` says.
+    /// Read an existing file. Nothing is written, but that an older schema is brought up to date; a
+    /// file or folder that cannot be written is opened as immutable, which ``Store/isImmutable`` says.
     case read
     /// Read and write an existing file.
     case write
