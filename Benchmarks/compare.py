@@ -24,7 +24,9 @@ REFERENCES = {
     "relation": {"subject": ENTITY, "object": ENTITY},
     "citation": {"entity": ENTITY, "relation": RELATION, "source": SOURCE},
     "source": {"supersedes": SOURCE},
-    "search_text": {"id": ENTITY},
+    "search_text": {"id": """(SELECT ifnull((SELECT 'entity ' || key FROM {db}.entity
+  WHERE id = {id} >> 2 AND {id} & 3 = 0), (SELECT 'source ' || key FROM {db}.source
+  WHERE id = {id} >> 2 AND {id} & 3 = 2)))"""},
 }
 # Row ids that mean nothing outside their file.
 OWN_IDS = {"source", "entity", "name", "relation", "citation"}

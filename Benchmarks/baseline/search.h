@@ -1,4 +1,4 @@
-// What the text index holds of every entity: search_text (Sources/KnowledgeBase/Search).
+// What the text index holds of every entity and source: search_text (Sources/KnowledgeBase/Search).
 #ifndef BASELINE_SEARCH_H
 #define BASELINE_SEARCH_H
 
@@ -43,7 +43,7 @@ static void write_search_text(void) {
       has_name = sqlite3_step(name) == SQLITE_ROW;
     }
     fold(joined.bytes, joined.count, true, &aliases);
-    sqlite3_bind_int64(insert, 1, id);
+    sqlite3_bind_int64(insert, 1, id << 2);
     bind_text(insert, 2, names.bytes, names.count);
     bind_text(insert, 3, aliases.bytes, aliases.count);
     bind_text(insert, 4, descriptions.bytes, descriptions.count);
@@ -51,6 +51,18 @@ static void write_search_text(void) {
   }
   sqlite3_finalize(entity);
   sqlite3_finalize(name);
+  sqlite3_stmt *source = prepare("SELECT id, title, publisher FROM source");
+  while (sqlite3_step(source) == SQLITE_ROW) {
+    aliases.count = descriptions.count = 0;
+    append_column(source, 1, &descriptions);
+    append_column(source, 2, &aliases);
+    sqlite3_bind_int64(insert, 1, sqlite3_column_int64(source, 0) << 2 | 2);
+    sqlite3_bind_null(insert, 2);
+    bind_text(insert, 3, aliases.bytes, aliases.count);
+    bind_text(insert, 4, descriptions.bytes, descriptions.count);
+    run(insert);
+  }
+  sqlite3_finalize(source);
   sqlite3_finalize(insert);
   execute("INSERT INTO meta(key, value) VALUES ('fold', '1')");
 }

@@ -10,68 +10,93 @@ static const unsigned char file_2[] = {
 0};
 
 static const unsigned char file_3[] = {
-#embed "../../Seeds/chips.csv" suffix(,)
+#embed "../../Migrations/0003-whole-store.sql" suffix(,)
 0};
 
 static const unsigned char file_4[] = {
-#embed "../../Seeds/citations.csv" suffix(,)
+#embed "../../Migrations/0004-more-predicates.sql" suffix(,)
 0};
 
 static const unsigned char file_5[] = {
-#embed "../../Seeds/countries.csv" suffix(,)
+#embed "../../Seeds/chips.csv" suffix(,)
 0};
 
 static const unsigned char file_6[] = {
-#embed "../../Seeds/firms.csv" suffix(,)
+#embed "../../Seeds/citations.csv" suffix(,)
 0};
 
 static const unsigned char file_7[] = {
-#embed "../../Seeds/identifiers.csv" suffix(,)
+#embed "../../Seeds/countries.csv" suffix(,)
 0};
 
 static const unsigned char file_8[] = {
-#embed "../../Seeds/institutions.csv" suffix(,)
+#embed "../../Seeds/firms.csv" suffix(,)
 0};
 
 static const unsigned char file_9[] = {
-#embed "../../Seeds/mappings/epoch-models.yaml" suffix(,)
+#embed "../../Seeds/identifiers.csv" suffix(,)
 0};
 
 static const unsigned char file_10[] = {
-#embed "../../Seeds/models.csv" suffix(,)
+#embed "../../Seeds/institutions.csv" suffix(,)
 0};
 
 static const unsigned char file_11[] = {
-#embed "../../Seeds/names.csv" suffix(,)
+#embed "../../Seeds/mappings/epoch-chip-owners.yaml" suffix(,)
 0};
 
 static const unsigned char file_12[] = {
-#embed "../../Seeds/relations.csv" suffix(,)
+#embed "../../Seeds/mappings/epoch-hardware.yaml" suffix(,)
 0};
 
 static const unsigned char file_13[] = {
-#embed "../../Seeds/sources.csv" suffix(,)
+#embed "../../Seeds/mappings/epoch-models.yaml" suffix(,)
 0};
 
 static const unsigned char file_14[] = {
+#embed "../../Seeds/mappings/eto-supply-chain.yaml" suffix(,)
+0};
+
+static const unsigned char file_15[] = {
+#embed "../../Seeds/models.csv" suffix(,)
+0};
+
+static const unsigned char file_16[] = {
+#embed "../../Seeds/names.csv" suffix(,)
+0};
+
+static const unsigned char file_17[] = {
+#embed "../../Seeds/relations.csv" suffix(,)
+0};
+
+static const unsigned char file_18[] = {
+#embed "../../Seeds/sources.csv" suffix(,)
+0};
+
+static const unsigned char file_19[] = {
 #embed "../../Seeds/technologies.csv" suffix(,)
 0};
 
 static const struct aikb_resource resources[] = {
   {"Migrations/0001-store.sql", file_1, sizeof file_1 - 1},
   {"Migrations/0002-registry.sql", file_2, sizeof file_2 - 1},
-  {"Seeds/chips.csv", file_3, sizeof file_3 - 1},
-  {"Seeds/citations.csv", file_4, sizeof file_4 - 1},
-  {"Seeds/countries.csv", file_5, sizeof file_5 - 1},
-  {"Seeds/firms.csv", file_6, sizeof file_6 - 1},
-  {"Seeds/identifiers.csv", file_7, sizeof file_7 - 1},
-  {"Seeds/institutions.csv", file_8, sizeof file_8 - 1},
-  {"Seeds/mappings/epoch-models.yaml", file_9, sizeof file_9 - 1},
-  {"Seeds/models.csv", file_10, sizeof file_10 - 1},
-  {"Seeds/names.csv", file_11, sizeof file_11 - 1},
-  {"Seeds/relations.csv", file_12, sizeof file_12 - 1},
-  {"Seeds/sources.csv", file_13, sizeof file_13 - 1},
-  {"Seeds/technologies.csv", file_14, sizeof file_14 - 1},
+  {"Migrations/0003-whole-store.sql", file_3, sizeof file_3 - 1},
+  {"Migrations/0004-more-predicates.sql", file_4, sizeof file_4 - 1},
+  {"Seeds/chips.csv", file_5, sizeof file_5 - 1},
+  {"Seeds/citations.csv", file_6, sizeof file_6 - 1},
+  {"Seeds/countries.csv", file_7, sizeof file_7 - 1},
+  {"Seeds/firms.csv", file_8, sizeof file_8 - 1},
+  {"Seeds/identifiers.csv", file_9, sizeof file_9 - 1},
+  {"Seeds/institutions.csv", file_10, sizeof file_10 - 1},
+  {"Seeds/mappings/epoch-chip-owners.yaml", file_11, sizeof file_11 - 1},
+  {"Seeds/mappings/epoch-hardware.yaml", file_12, sizeof file_12 - 1},
+  {"Seeds/mappings/epoch-models.yaml", file_13, sizeof file_13 - 1},
+  {"Seeds/mappings/eto-supply-chain.yaml", file_14, sizeof file_14 - 1},
+  {"Seeds/models.csv", file_15, sizeof file_15 - 1},
+  {"Seeds/names.csv", file_16, sizeof file_16 - 1},
+  {"Seeds/relations.csv", file_17, sizeof file_17 - 1},
+  {"Seeds/sources.csv", file_18, sizeof file_18 - 1},
+  {"Seeds/technologies.csv", file_19, sizeof file_19 - 1},
 };
 
 int aikb_resource_count(void) { return sizeof resources / sizeof *resources; }

@@ -64,6 +64,69 @@ static inline int csqlite_db_config_switch(sqlite3 *db, int option, int value, i
   return sqlite3_db_config(db, option, value, current);
 }
 
+// Virtual tables. "Every virtual table module implementation uses a subclass of this object": a C
+// struct that begins with it, here followed by the address of a Swift object.
+// https://sqlite.org/c3ref/vtab.html and https://sqlite.org/c3ref/vtab_cursor.html
+
+typedef struct csqlite_table {
+  sqlite3_vtab base;
+  void *object;
+} csqlite_table;
+
+typedef struct csqlite_cursor {
+  sqlite3_vtab_cursor base;
+  void *object;
+} csqlite_cursor;
+
+/// A new virtual table, for csqlite_table_free(); NULL when memory ran out.
+static inline sqlite3_vtab *csqlite_table_new(void *object) {
+  csqlite_table *table = (csqlite_table *)sqlite3_malloc(sizeof *table);
+  if (!table) return 0;
+  *table = (csqlite_table){.object = object};
+  return &table->base;
+}
+
+static inline void *csqlite_table_object(sqlite3_vtab *table) {
+  return ((csqlite_table *)table)->object;
+}
+
+static inline void csqlite_table_free(sqlite3_vtab *table) { sqlite3_free(table); }
+
+/// A new cursor, for csqlite_cursor_free(); NULL when memory ran out.
+static inline sqlite3_vtab_cursor *csqlite_cursor_new(void *object) {
+  csqlite_cursor *cursor = (csqlite_cursor *)sqlite3_malloc(sizeof *cursor);
+  if (!cursor) return 0;
+  *cursor = (csqlite_cursor){.object = object};
+  return &cursor->base;
+}
+
+static inline void *csqlite_cursor_object(sqlite3_vtab_cursor *cursor) {
+  return ((csqlite_cursor *)cursor)->object;
+}
+
+static inline void csqlite_cursor_free(sqlite3_vtab_cursor *cursor) { sqlite3_free(cursor); }
+
+/// A copy of a message that SQLite frees: "Space to hold the error message string must be allocated
+/// using an SQLite memory allocation function like sqlite3_malloc() or sqlite3_mprintf()".
+/// https://sqlite.org/vtab.html#xconnect
+static inline char *csqlite_copy_message(const char *message) {
+  return sqlite3_mprintf("%s", message);
+}
+
+/// Sets the message of the error a method of the table is about to return: "any prior string is
+/// freed by a call to sqlite3_free() prior to assigning a new string to zErrMsg".
+/// https://sqlite.org/c3ref/vtab.html
+static inline void csqlite_table_set_message(sqlite3_vtab *table, const char *message) {
+  sqlite3_free(table->zErrMsg);
+  table->zErrMsg = csqlite_copy_message(message);
+}
+
+/// The options of the variadic sqlite3_vtab_config() that take no argument.
+/// https://sqlite.org/c3ref/c_vtab_constraint_support.html
+static inline int csqlite_vtab_config(sqlite3 *db, int option) {
+  return sqlite3_vtab_config(db, option);
+}
+
 // Extended result codes. https://sqlite.org/rescode.html#extrc
 
 static const int CSQLITE_ABORT_ROLLBACK = SQLITE_ABORT_ROLLBACK;

@@ -4,14 +4,14 @@ internal import Tabular
 
 /// Small files read whole (mappings), and digests of files of any size.
 enum FileBytes {
-  /// The bytes of a file of up to 16 MB.
+  /// The bytes of a file of up to `limit` bytes.
   ///
   /// - Throws: ``TabularError`` when it cannot be read.
-  static func read(_ path: String) throws -> [UInt8] {
+  static func read(_ path: String, limit: Int = 16 << 20) throws -> [UInt8] {
     var bytes: [UInt8] = []
     try chunks(of: path) { chunk in
-      guard bytes.count + chunk.count <= 16 << 20 else {
-        throw TabularError(file: path, reason: "larger than 16 MB")
+      guard bytes.count + chunk.count <= limit else {
+        throw TabularError(file: path, reason: "larger than \(limit >> 20) MB")
       }
       bytes.append(contentsOf: chunk)
     }

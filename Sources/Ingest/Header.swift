@@ -20,6 +20,16 @@ struct Header {
     throw TabularError(file: file, line: 1, reason: "the column '\(name)' is missing")
   }
 
+  /// The places of those columns that the file has.
+  func places(of names: [String]) -> [String: Int] {
+    Dictionary(uniqueKeysWithValues: names.compactMap { name in self[name].map { (name, $0) } })
+  }
+
+  /// The places of those of a record's columns that the file has.
+  func details(_ columns: [Property]) -> [(column: Int, property: Property)] {
+    columns.compactMap { property in self[property.name].map { ($0, property) } }
+  }
+
   /// The places of line, column and reason at the end of a file of rejected rows.
   var rejectColumns: Range<Int> {
     names.suffix(3) == ["line", "column", "reason"]

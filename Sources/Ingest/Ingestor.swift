@@ -24,6 +24,9 @@ package struct Ingestor {
     package var author: String?
 
     package init() {}
+
+    /// The files are texts, not tables.
+    var isDocument: Bool { ["document", "documents", "文档", "文献"].contains(kind ?? "") }
   }
 
   /// The rows could not all be taken, and nothing was changed.
@@ -50,7 +53,9 @@ package struct Ingestor {
   ///   a file that cannot be read at all; ``MappingError``; ``KnowledgeBaseError``.
   package func ingest(_ paths: [String]) throws -> Report {
     let files = try paths.flatMap(InputFile.files(at:))
-    return try ingest(files)
+    guard let name = options.mapping else { return try ingest(files) }
+    let mapping = try MappingReader.load(name, registry: store.registry)
+    return try ingest(mapping.inOrder(files), mapping)
   }
 
   /// Ingests the Seeds compiled into the program.
@@ -58,22 +63,24 @@ package struct Ingestor {
     try ingest(InputFile.seeds)
   }
 
-  private func ingest(_ files: [InputFile]) throws -> Report {
+  private func ingest(_ files: [InputFile], _ mapping: Mapping? = nil) throws -> Report {
     // A load in bulk may have to be done again, so every input must be there twice.
     let isBulk =
       try options.rejects == nil && files.allSatisfy { $0.size > 0 }
       && files.reduce(0) { $0 + $1.size } > Self.bulkSize && store.hasNoRecords
     do {
-      return try ingest(files, isBulk: isBulk)
+      return try ingest(files, mapping, isBulk: isBulk)
     } catch is BulkLoad.Duplicates {
-      return try ingest(files, isBulk: false)
+      return try ingest(files, mapping, isBulk: false)
     }
   }
 
   /// Bytes from which loading into an empty store in bulk pays.
   private static let bulkSize = 2 << 20
 
-  private func ingest(_ files: [InputFile], isBulk: Bool) throws -> Report {
+  private func ingest(
+    _ files: [InputFile], _ mapping: Mapping?, isBulk: Bool
+  ) throws -> Report {
     var report = Report()
     for file in files {
       if let rejects = options.rejects, file.isSame(as: rejects) {
@@ -83,13 +90,17 @@ package struct Ingestor {
     var rejects = try options.rejects.map(RejectsFile.init)
     do {
       try store.writing {
+        let registryFiles = registryFiles(among: files)
+        for file in registryFiles { try define(file, &report) }
         let writer = try Writer(store, isBulk: isBulk)
         let source = try options.source.map { try writer.sources.rank(of: $0) }
         let context = try IngestContext(
-          writer: writer, source: source, ignored: options.ignored)
+          writer: writer, source: source, ignored: options.ignored, mapping: mapping)
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
-        for file in files { try take(file, context, revision, &report, &rejects) }
+        for file in files where !registryFiles.contains(where: { $0.name == file.name }) {
+          try take(file, context, revision, &report, &rejects)
+        }
         guard report.rejected == 0 || options.rejects != nil else {
           throw Rejected(report: report)
         }
@@ -100,8 +111,45 @@ package struct Ingestor {
       }
     } catch is Unchanged {
       // Rolled back: an unchanged file stays as it was, byte for byte.
+      store.forgetRegistry()
+    } catch {
+      store.forgetRegistry()
+      throw error
     }
     return report
+  }
+
+  // MARK: The registry
+
+  private func registryFiles(among files: [InputFile]) -> [InputFile] {
+    guard options.mapping == nil, options.kind == nil else { return [] }
+    return RegistryFile.stems.flatMap { stem in files.filter { $0.stem == stem } }
+  }
+
+  /// Reads one file of kinds, properties or predicates; one bad row stops everything.
+  private func define(_ file: InputFile, _ report: inout Report) throws {
+    let reader = try file.open()
+    let header = Header(reader.header)
+    let handler = try RegistryFile(
+      store, stem: file.stem, header: header, file: file.name, ignored: options.ignored)
+    while try reader.next() {
+      if reader.isBlank { continue }
+      report.rows += 1
+      do {
+        try handler.take(reader, into: &report)
+      } catch let error as RowProblem {
+        throw Rejected(
+          report: report.rejecting(
+            TabularError(
+              file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },
+              columnName: error.column.map { header.names[$0] }, reason: error.reason)))
+      } catch let error as KnowledgeBaseError {
+        throw Rejected(
+          report: report.rejecting(
+            TabularError(file: reader.file, line: reader.line, reason: "\(error)")))
+      }
+    }
+    store.forgetRegistry()
   }
 
   private struct Unchanged: Error {}
@@ -113,16 +161,32 @@ package struct Ingestor {
     _ rejects: inout RejectsFile?
   ) throws {
     let before = report
+    if options.isDocument {
+      try TextFile(context, file: file).take(into: &report)
+      return try record(file, context, revision, before, report)
+    }
     do {
-      let reader = try file.open()
-      let header = Header(reader.header)
-      let handler = try handler(for: file, header, context, &report)
-      rejects?.begin(header: header.names, delimiter: reader.delimiter)
-      try rows(of: reader, header, file, handler, context, &report, &rejects)
-      try finish(handler, file, reader.line, &report)
+      let described = context.mapping?.file(stem: file.stem)
+      for pass in 0..<(described?.readings.count ?? 1) {
+        let reader = try file.open()
+        let header = Header(reader.header)
+        let handler = try handler(for: file, header, context, pass, &report)
+        rejects?.begin(header: header.names, delimiter: reader.delimiter)
+        try rows(of: reader, header, file, handler, context, &report, &rejects)
+        try finish(handler, file, reader.line, &report)
+        report.remarks += handler.remarks.map { "\(file.name): \($0)" }
+      }
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))
     }
+    try record(file, context, revision, before, report)
+  }
+
+  /// Leaves a row about the file and what it did.
+  private func record(
+    _ file: InputFile, _ context: IngestContext, _ revision: Int64, _ before: Report,
+    _ report: Report
+  ) throws {
     guard !options.dryRun else { return }
     let total = report.total
     let old = before.total
@@ -148,7 +212,7 @@ package struct Ingestor {
       var problem: TabularError?
       do {
         guard try reader.next() else { break }
-        if reader.isBlank { continue }
+        if reader.isBlank || !handler.wants(reader) { continue }
         report.rows += 1
         if reader.bytesRead >= next {
           progress?(file.name, reader.bytesRead, reader.byteCount)
@@ -207,15 +271,16 @@ package struct Ingestor {
   }
 
   private func handler(
-    for file: InputFile, _ header: Header, _ context: IngestContext, _ report: inout Report
+    for file: InputFile, _ header: Header, _ context: IngestContext, _ pass: Int,
+    _ report: inout Report
   ) throws -> any RowHandler {
     if let first = header.names.first, first.hasPrefix("[") || first.hasPrefix("{") {
       throw TabularError(file: file.name, reason: "JSON is not read; give it as CSV")
     }
-    if let name = options.mapping {
-      let mapping = try MappingReader.load(name, registry: context.registry)
+    if let mapping = context.mapping, let described = mapping.file(stem: file.stem) {
       return try MappedFile(
-        context, mapping: mapping, header: header, file: file.name, report: &report)
+        context, mapping: mapping, of: described, pass: pass, header: header, file: file.name,
+        report: &report)
     }
     if options.kind == nil {
       switch file.stem {
@@ -224,6 +289,12 @@ package struct Ingestor {
       case "identifiers": return try IdentifierFile(context, header: header, file: file.name)
       case "redirects": return try RedirectFile(context, header: header, file: file.name)
       case "relations": return try RelationFile(context, header: header, file: file.name)
+      case "events": return try EventFile(context, header: header, file: file.name)
+      case "figures": return try FigureFile(context, header: header, file: file.name)
+      case "claims": return try ClaimFile(context, header: header, file: file.name)
+      case "evidence": return try EvidenceFile(context, header: header, file: file.name)
+      case "documents": return try DocumentFile(context, header: header, file: file.name)
+      case "passages": return try PassageFile(context, header: header, file: file.name)
       case "citations": return try CitationFile(context, header: header, file: file.name)
       default: break
       }

@@ -30,6 +30,14 @@ struct InputFile {
     return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino
   }
 
+  /// All its bytes, standard input included.
+  ///
+  /// - Throws: `TabularError` when it cannot be read or is longer than `limit`.
+  func contents(limit: Int) throws -> [UInt8] {
+    if let resource { return Array(resource.bytes) }
+    return try FileBytes.read(name == "-" ? "/dev/stdin" : name, limit: limit)
+  }
+
   func open() throws -> CSVReader {
     if let resource {
       return try CSVReader(source: ByteSource(bytes: Array(resource.bytes), name: name))
@@ -77,7 +85,10 @@ struct InputFile {
 
   /// Sources before what cites them, entities before what names and joins them.
   private static func inOrder(_ files: [InputFile]) -> [InputFile] {
-    let last = ["names", "identifiers", "redirects", "relations", "citations"]
+    let last = [
+      "names", "identifiers", "redirects", "relations", "events", "figures", "claims", "evidence",
+      "documents", "passages", "citations",
+    ]
     func place(_ file: InputFile) -> Int {
       file.stem == "sources" ? -1 : last.firstIndex(of: file.stem).map { $0 + 1 } ?? 0
     }

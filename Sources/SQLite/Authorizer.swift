@@ -129,7 +129,7 @@ extension Connection {
   /// not use this connection: "The authorizer callback must not do anything that will modify the
   /// database connection that invoked the authorizer callback."
   package func setAuthorizer(_ rule: (@Sendable (AuthorizerAction) -> AuthorizerDecision)?) {
-    handle.cache.removeAll()
+    handle.dropIdleStatements()
     guard let rule else {
       unsafe sqlite3_set_authorizer(handle.database, nil, nil)
       handle.authorizer = nil

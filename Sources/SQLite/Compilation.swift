@@ -14,6 +14,7 @@ extension DatabaseHandle {
   /// Compiles the first statement of `sql` at or after a byte offset. `sql` passed
   /// ``checkText(_:)``.
   func compile(_ sql: String, from start: Int, persistent: Bool) -> Compilation {
+    missingParameter = nil
     let flags = persistent ? UInt32(SQLITE_PREPARE_PERSISTENT) : 0
     let count = sql.utf8.count
     return unsafe sql.withCString { text in
@@ -29,11 +30,24 @@ extension DatabaseHandle {
     }
   }
 
+  /// The error of a call of ``compile(_:from:persistent:)`` that has just failed; `start` as there.
+  ///
+  /// When every plan was refused, SQLite only says that there is no query solution: the reason is
+  /// added.
+  func compilationError(_ code: Int32, sql: String, from start: Int? = nil) -> SQLiteError {
+    let error = error(code, sql: sql, from: start)
+    let namesToken = unsafe sqlite3_error_offset(database) >= 0
+    guard let missingParameter, error.code == .error, !namesToken else { return error }
+    return SQLiteError(
+      code: error.code, message: "\(error.message): \(missingParameter)", sql: error.sql,
+      offset: error.offset)
+  }
+
   /// Compiles text that must hold exactly one statement.
   func compileOne(_ sql: String, persistent: Bool) throws(SQLiteError) -> OpaquePointer {
     try checkText(sql)
     let first = compile(sql, from: 0, persistent: persistent)
-    guard first.code == SQLITE_OK else { throw error(first.code, sql: sql) }
+    guard first.code == SQLITE_OK else { throw compilationError(first.code, sql: sql) }
     guard let statement = unsafe first.statement else {
       throw SQLiteError(code: .misuse, message: "the text holds no SQL statement", sql: sql)
     }

@@ -91,7 +91,7 @@ package struct Connection: ~Copyable {
     while start < end {
       let compiled = handle.compile(sql, from: start, persistent: false)
       guard compiled.code == SQLITE_OK else {
-        throw handle.error(compiled.code, sql: sql, from: start)
+        throw handle.compilationError(compiled.code, sql: sql, from: start)
       }
       if let pointer = unsafe compiled.statement {
         let statement = unsafe Statement(owning: pointer, of: handle, cacheKey: nil)

@@ -17,6 +17,8 @@ final class DatabaseHandle {
   let interruptTarget: InterruptTarget
   var cache = StatementCache()
   var authorizer: AuthorizerBox?
+  /// Why a table-valued function refused a plan of the statement being compiled.
+  var missingParameter: String?
   private var isClosed = false
 
   /// Takes over an open database.
@@ -31,7 +33,7 @@ final class DatabaseHandle {
 
   deinit {
     if !isClosed {
-      cache.removeAll()
+      dropIdleStatements()
       interruptTarget.invalidate()
       // "If sqlite3_close_v2() is called with unfinalized prepared statements, unclosed BLOB
       // handlers, and/or unfinished sqlite3_backups, it returns SQLITE_OK regardless, but instead
@@ -46,7 +48,7 @@ final class DatabaseHandle {
 
   /// Closes now, or throws `.busy` and names the statements that are still open.
   func close() throws(SQLiteError) {
-    cache.removeAll()
+    dropIdleStatements()
     interruptTarget.invalidate()
     // With statements unfinalized, "sqlite3_close() will leave the database connection open and
     // return SQLITE_BUSY". https://sqlite.org/c3ref/close.html
@@ -59,6 +61,29 @@ final class DatabaseHandle {
           + open.joined(separator: " | "))
     }
     isClosed = true
+  }
+
+  /// Takes back a cached statement, reset and without bindings.
+  func putBack(_ statement: OpaquePointer, for key: StatementCache.Key) {
+    // Also after a failure: a statement that failed and was not reset keeps its read transaction
+    // open, and every later write fails with SQLITE_BUSY_SNAPSHOT (517). The code returned here
+    // repeats the failure of the last step, which has been reported.
+    // https://sqlite.org/c3ref/reset.html
+    //
+    // Not inside the cache: the reset closes the cursors of table-valued functions, whose rows may
+    // give back a statement of their own.
+    unsafe sqlite3_reset(statement)
+    // "Contrary to the intuition of many, sqlite3_reset() does not reset the bindings on a prepared
+    // statement." https://sqlite.org/c3ref/clear_bindings.html
+    unsafe sqlite3_clear_bindings(statement)
+    if let displaced = unsafe cache.insert(statement, for: key) {
+      unsafe sqlite3_finalize(displaced)
+    }
+  }
+
+  /// Finalizes every cached statement that is not in use.
+  func dropIdleStatements() {
+    unsafe cache.removeAll().forEach { unsafe sqlite3_finalize($0) }
   }
 
   /// The SQL of every statement that is not finalized.

@@ -46,7 +46,7 @@ package struct Arguments: ~Copyable {
   package let count: Int
   private let values: UnsafeMutablePointer<OpaquePointer?>?
 
-  fileprivate init(count: Int, values: UnsafeMutablePointer<OpaquePointer?>?) {
+  init(count: Int, values: UnsafeMutablePointer<OpaquePointer?>?) {
     self.count = count
     unsafe self.values = values
   }
@@ -135,37 +135,7 @@ private func callFunction(
   do {
     let arguments = unsafe Arguments(count: Int(count), values: values)
     unsafe setResult(try box.body(arguments), of: context)
-  } catch let error as SQLiteError {
-    unsafe setError(error.message, of: context)
-    // After the text: "A subsequent call to sqlite3_result_error() [...] resets the error code to
-    // SQLITE_ERROR." https://sqlite.org/c3ref/result_blob.html
-    unsafe sqlite3_result_error_code(context, error.code.rawValue)
   } catch {
-    unsafe setError(String(describing: error), of: context)
-  }
-}
-
-private func setResult(_ value: Value, of context: OpaquePointer) {
-  switch value {
-  case .null:
-    unsafe sqlite3_result_null(context)
-  case .integer(let number):
-    unsafe sqlite3_result_int64(context, number)
-  case .real(let number):
-    unsafe sqlite3_result_double(context, number)
-  case .text(var text):
-    text.withUTF8 {
-      unsafe csqlite_result_text_copy(context, $0.baseAddress, UInt64($0.count))
-    }
-  case .blob(let bytes):
-    unsafe bytes.withUnsafeBytes {
-      unsafe csqlite_result_blob_copy(context, $0.baseAddress, UInt64($0.count))
-    }
-  }
-}
-
-private func setError(_ message: String, of context: OpaquePointer) {
-  unsafe message.withCString {
-    unsafe sqlite3_result_error(context, $0, Int32(clamping: message.utf8.count))
+    unsafe CallbackFailure(error).set(of: context)
   }
 }

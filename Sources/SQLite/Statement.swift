@@ -27,7 +27,7 @@ package struct Statement: ~Copyable, ColumnReader {
 
   deinit {
     if let cacheKey {
-      unsafe handle.cache.putBack(pointer, for: cacheKey)
+      unsafe handle.putBack(pointer, for: cacheKey)
     } else {
       unsafe sqlite3_finalize(pointer)
     }

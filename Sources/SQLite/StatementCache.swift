@@ -39,33 +39,24 @@ struct StatementCache {
     unsafe entries.removeValue(forKey: key)?.statement
   }
 
-  /// Takes a statement in, reset and without bindings, and drops the least recently used one when
-  /// the cache is full.
-  mutating func putBack(_ statement: OpaquePointer, for key: Key) {
-    // Also after a failure: a statement that failed and was not reset keeps its read transaction
-    // open, and every later write fails with SQLITE_BUSY_SNAPSHOT (517). The code returned here
-    // repeats the failure of the last step, which has been reported.
-    // https://sqlite.org/c3ref/reset.html
-    unsafe sqlite3_reset(statement)
-    // "Contrary to the intuition of many, sqlite3_reset() does not reset the bindings on a prepared
-    // statement." https://sqlite.org/c3ref/clear_bindings.html
-    unsafe sqlite3_clear_bindings(statement)
+  /// Takes a statement in, which the caller has reset and cleared, and returns the one it
+  /// displaces: an idle one of the same SQL, or the least recently used one when the cache is full.
+  mutating func insert(_ statement: OpaquePointer, for key: Key) -> OpaquePointer? {
     clock += 1
     let entry = unsafe Entry(statement: statement, age: clock)
     if let displaced = entries.updateValue(entry, forKey: key) {
-      unsafe sqlite3_finalize(displaced.statement)
+      return unsafe displaced.statement
     }
-    if entries.count > Self.capacity,
+    guard entries.count > Self.capacity,
       let oldest = entries.min(by: { $0.value.age < $1.value.age })
-    {
-      entries.removeValue(forKey: oldest.key)
-      unsafe sqlite3_finalize(oldest.value.statement)
-    }
+    else { return nil }
+    entries.removeValue(forKey: oldest.key)
+    return unsafe oldest.value.statement
   }
 
-  /// Finalizes every idle statement.
-  mutating func removeAll() {
-    for entry in entries.values { unsafe sqlite3_finalize(entry.statement) }
-    entries.removeAll()
+  /// Gives up every idle statement, for the caller to finalize.
+  mutating func removeAll() -> [OpaquePointer] {
+    defer { entries.removeAll() }
+    return unsafe entries.values.map { unsafe $0.statement }
   }
 }

@@ -20,8 +20,11 @@ struct Aikb: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Init.self, IngestCommand.self, Search.self, Show.self, List.self, Neighbors.self,
-      SQL.self, Export.self, SchemaCommand.self, Check.self, Reindex.self, Backup.self,
+      Init.self, IngestCommand.self, SeedsCommand.self, Search.self, Show.self, List.self,
+      Neighbors.self, Claims.self, Sources.self, SQL.self, Export.self, SetCommand.self, Link.self,
+      Unlink.self, Alias.self, Rename.self, Retire.self, Unretire.self, Evidence.self,
+      SchemaCommand.self, KindCommand.self, PredicateCommand.self, Check.self, Reindex.self,
+      Backup.self,
     ])
 
   static func main() {
@@ -56,9 +59,7 @@ struct Aikb: ParsableCommand {
       }
     }
     guard let command = rest.first else { return arguments }
-    let known = configuration.subcommands.flatMap {
-      [$0.configuration.commandName ?? $0._commandName] + $0.configuration.aliases
-    }
+    let known = configuration.subcommands.flatMap(Self.names)
     if !command.hasPrefix("-"), !known.contains(command), command != "help" {
       let near = Nearest.to(command, among: known)
       throw UsageError(
@@ -69,6 +70,17 @@ struct Aikb: ParsableCommand {
     // A pasted statement may begin with a comment, which is no option.
     let statements = rest.dropFirst().filter { command == "sql" && $0.hasPrefix("-- ") }
     let others = rest.dropFirst().filter { !statements.contains($0) }
+    // The options belong to the innermost command: aikb --db FILE kind add …
+    let inner =
+      configuration.subcommands.first { Self.names(of: $0).contains(command) }?
+      .configuration.subcommands.flatMap(Self.names) ?? []
+    if let next = others.first, inner.contains(next) {
+      return [command, next] + leading + others.dropFirst()
+    }
     return [command] + leading + others + (statements.isEmpty ? [] : ["--"] + statements)
+  }
+
+  private static func names(of command: any ParsableCommand.Type) -> [String] {
+    [command.configuration.commandName ?? command._commandName] + command.configuration.aliases
   }
 }

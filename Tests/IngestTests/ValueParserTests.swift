@@ -5,9 +5,11 @@ import Testing
 @testable import KnowledgeBase
 
 @Suite struct ValueParserTests {
-  private func property(_ type: Property.ValueType, choices: [String] = []) -> Property {
+  private func property(
+    _ type: Property.ValueType, choices: [String] = [], unit: String? = nil
+  ) -> Property {
     Property(
-      name: "x", type: type, unit: nil, choices: choices, definition: nil,
+      name: "x", type: type, unit: unit, choices: choices, definition: nil,
       label: Label(en: "x", zh: "x"), synonyms: [])
   }
 
@@ -24,7 +26,11 @@ import Testing
         == .value(.integer(number), wording: wording))
   }
 
-  @Test(arguments: ["1.5", "abc", "1,000", "0x10", "9223372036854775808", "1e19"])
+  @Test(arguments: [
+    "1.5", "abc", "0x10", "9223372036854775808", "1e19", "1,00", "1,0000", "12,34,567", ",100",
+    "1000,", "1,000_000", "1__000", "_1", "1_", "0.5万亿分", "80GB", "671 B params", "7m", "1.0005K",
+    "1兆", "9.3e18K", "--5", "1.2.3", "B", "50%", "5e3M",
+  ])
   func whatIsNoWholeNumberIsRefused(text: String) {
     #expect(throws: ValueParser.Problem.self) {
       try ValueParser.parse(text, as: property(.integer))
@@ -77,6 +83,89 @@ import Testing
   func aDateThatLeavesDoubtIsRefused(text: String) {
     #expect(throws: ValueParser.Problem.self) {
       try ValueParser.parse(text, as: property(.date))
+    }
+  }
+
+  // MARK: Numbers as people write them
+
+  @Test(arguments: [
+    "671B", "671b", "671 B", "0.671T", "671 billion", "671_000_000_000", "671,000,000,000", "6710亿",
+    "6710 亿", "6710億", "0.671万亿", "≈671B", "约6710亿", "671000M",
+  ])
+  func oneNumberWrittenInManyWaysIsOneValueThatKeepsItsWording(text: String) throws {
+    let value = Value.integer(671_000_000_000)
+    #expect(try ValueParser.parse(text, as: property(.integer)) == .value(value, wording: text))
+    #expect(
+      try ValueParser.parse(text, as: property(.number)) == .value(.real(6.71e11), wording: text))
+  }
+
+  @Test(arguments: [
+    ("1.04T", 1_040_000_000_000 as Int64), ("3万", 30_000), ("1_048_576", 1_048_576),
+    ("1,495", 1495), ("-1,495", -1495), ("1,495.0", 1495), ("≈ 128K", 128_000), ("2千万", 20_000_000),
+  ])
+  func suffixesAndGroupsAreExact(text: String, number: Int64) throws {
+    #expect(
+      try ValueParser.parse(text, as: property(.integer)) == .value(.integer(number), wording: text))
+  }
+
+  @Test(arguments: ["80B", "80 b", "80K", "80GB", "80T"])
+  func aLetterThatCouldBeAUnitIsRefused(text: String) {
+    for unit in ["B", "B/s"] {
+      #expect(throws: ValueParser.Problem.self) {
+        try ValueParser.parse(text, as: property(.integer, unit: unit))
+      }
+    }
+  }
+
+  @Test(arguments: [
+    ("66.0", 0.66), ("47.9", 0.479), ("5.9", 0.059), ("0.0", 0), ("100", 1), ("66%", 0.66),
+    ("5.9 ％", 0.059),
+  ])
+  func percentBecomesAShareWithoutRoundingNoise(text: String, share: Double) throws {
+    let percent = try #require(DecimalNumber("0.01"))
+    guard
+      case .value(let value, _) = try ValueParser.parse(text, as: property(.number), times: percent)
+    else {
+      Issue.record("no value")
+      return
+    }
+    #expect(value == .real(share))
+  }
+
+  @Test func aFactorMakesACountOfMillions() throws {
+    let million = DecimalNumber("1e6")
+    #expect(
+      try ValueParser.parse("21100.0", as: property(.integer), times: million)
+        == .value(.integer(21_100_000_000), wording: nil))
+    #expect(
+      try ValueParser.parse("0.1", as: property(.number), times: DecimalNumber("3"))
+        == .value(.real(0.3), wording: nil))
+    #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse("5%", as: property(.number), times: million)
+    }
+  }
+
+  // MARK: Dates in another order
+
+  @Test(arguments: [
+    (DateOrder.mdy, "9/30/2025", "2025-09-30"), (.mdy, "04-15-2026", "2026-04-15"),
+    (.mdy, "9/2025", "2025-09"), (.mdy, "2025-09-30", "2025-09-30"), (.mdy, "2025", "2025"),
+    (.dmy, "30.9.2025", "2025-09-30"), (.dmy, "30/9/2025", "2025-09-30"),
+    (.dmy, "2025年9月", "2025-09"),
+  ])
+  func aDateIsReadInTheOrderOfItsDataSet(order: DateOrder, text: String, date: String) throws {
+    #expect(
+      try ValueParser.parse(text, as: property(.date), dates: order)
+        == .value(.text(date), wording: nil))
+  }
+
+  @Test(arguments: [
+    (DateOrder.mdy, "30/9/2025"), (.dmy, "9/30/2025"), (.mdy, "9/30/25"), (.mdy, "2/30/2025"),
+    (.mdy, "9/30-2025"), (.dmy, "1.2.3.2025"), (.ymd, "9/30/2025"), (.mdy, "/30/2025"),
+  ])
+  func aDateOfAnotherOrderIsRefused(order: DateOrder, text: String) {
+    #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse(text, as: property(.date), dates: order)
     }
   }
 }

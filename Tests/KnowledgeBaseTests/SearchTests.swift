@@ -39,7 +39,7 @@ import Testing
   }
 
   private func keys(_ query: String) throws -> [String] {
-    try store.search(query).hits.map(\.entity.key)
+    try store.search(query).hits.map(\.key)
   }
 
   @Test func chineseIsFoundByAnyOfItsCharactersInEitherScript() throws {
@@ -66,7 +66,7 @@ import Testing
 
   @Test func anExactNameComesBeforeOneThatBeginsWithItAndBothBeforeText() throws {
     let hits = try store.search("gpt-4o").hits
-    #expect(hits.map(\.entity.key) == ["gpt-4o", "gpt-4o-mini"])
+    #expect(hits.map(\.key) == ["gpt-4o", "gpt-4o-mini"])
     #expect(hits.map(\.match) == [.name, .prefix])
     #expect(try store.search("huawei").hits.map(\.match) == [.name, .text])
     #expect(try store.search("taiwan semiconductor").hits.map(\.match) == [.alias])

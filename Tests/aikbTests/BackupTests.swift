@@ -31,7 +31,7 @@ struct BackupCommandTests {
   @Test("A damaged knowledge base gives no backup")
   func damaged() throws {
     let workspace = try Workspace(.own)
-    try workspace.sqlite3("DELETE FROM search_text WHERE id = 1")
+    try workspace.sqlite3("DELETE FROM search_text WHERE id = 4")
     let output = try workspace.aikb("backup", "copy.db")
     #expect(output.status == 1)
     #expect(!FileManager.default.fileExists(atPath: workspace.file("copy.db")))

@@ -156,7 +156,8 @@ struct BadInputTests {
     try expectRefusal(
       "table.csv", "key,name\na,A\n",
       "table.csv: what is this? say --as KIND (countries, firms, institutions, people, models, "
-        + "chips, facilities, policies, technologies, concepts) or --map MAPPING (epoch-models)")
+        + "chips, facilities, policies, technologies, concepts) or --map MAPPING "
+        + "(epoch-chip-owners, epoch-hardware, epoch-models, eto-supply-chain)")
   }
 
   @Test("An unknown column")
@@ -220,7 +221,7 @@ struct BadInputTests {
       "models.csv:2: column 3 (released): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
   }
 
-  @Test("A bad number", arguments: ["many", "0x10", "1.5", "7B", "1e2e3"])
+  @Test("A bad number", arguments: ["many", "0x10", "1.5", "7 GB", "1e2e3"])
   func badNumber(text: String) throws {
     try expectRefusal(
       "models.csv", "key,name,parameters\nnew,New,\(text)\n",

@@ -74,12 +74,13 @@ struct HelpTests {
   func examplesRun() throws {
     let catalogue = try Workspace(.nothing)
     for command in [nil] + (try commands(catalogue)) {
+      // The examples of one command may build on each other.
+      let workspace = try prepared()
       for example in examples(try help(command, catalogue, columns: 1000)) {
-        let workspace = try prepared()
         let output = try workspace.shell(example)
         #expect(output.status == 0, "\(example): \(output.messages)")
-        try workspace.succeed("check")
       }
+      try workspace.succeed("check")
     }
   }
 
@@ -90,6 +91,11 @@ struct HelpTests {
     try workspace.write("table.csv", "名称,发布日期\n墨子,2025-03\n")
     try workspace.write("sources.csv", "key,title\nmy-source,My source\n")
     try workspace.succeed("ingest", "sources.csv")
+    try workspace.write(
+      "claims.csv", "key,source,text,modality,about\nmy-claim,my-source,It grows.,fact,huawei\n")
+    try workspace.write(
+      "evidence.csv", "claim,stance,entity,property\nmy-claim,supports,huawei,founded\n")
+    try workspace.write("speech.md", "# A speech\n\n## Chips\n\nHuawei makes chips.\n")
     try workspace.fixture("epoch-notable-excerpt.csv", as: "notable_ai_models.csv")
     try workspace.write("question.sql", "SELECT name FROM models ORDER BY released LIMIT 3;\n")
     try workspace.succeed("export", "--all", "exported-folder")

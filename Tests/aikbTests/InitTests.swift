@@ -10,7 +10,7 @@ struct InitTests {
     #expect(output.text.isEmpty)
     #expect(output.messages.hasPrefix("new/folder/mine.db: made, with the Seeds: 250 countries, "))
     #expect(try workspace.files == ["new"])
-    #expect(try workspace.succeed("check", "--db", "new/folder/mine.db").text.isEmpty)
+    try workspace.succeed("check", "--db", "new/folder/mine.db")
   }
 
   @Test("Leaves one file and nothing beside it")

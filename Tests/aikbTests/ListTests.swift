@@ -154,8 +154,8 @@ struct ListTests {
     try workspace.succeed(
       "list", "conflicts",
       printing: """
-        entity,subject,predicate,object,property,others,other_values,reason
-        aurora-1,,,,parameters,1,beta-bao = 670000000000,
+        entity,subject,predicate,object,measure,date,event,property,others,other_values,reason
+        aurora-1,,,,,,,parameters,1,beta-bao = 670000000000,
 
         """)
     for (view, count) in [("relations", 6), ("sources", 2)] {

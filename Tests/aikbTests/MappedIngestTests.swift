@@ -49,7 +49,7 @@ struct MappedIngestTests {
       ("kind: model", "kind: modle", "4: no kind 'modle'; nearest: models"),
       ("发布: released", "发布: relaesed", "17: model has no property 'relaesed'; nearest: released"),
       ("developed_by", "developed_bye", "27: no predicate 'developed_bye'; nearest: developed_by"),
-      ("ignore:", "ignroe:", "38: 'ignroe' is unknown here; known: name, title, kind, "),
+      ("ignore:", "ignroe:", "38: 'ignroe' is unknown here; known: name, title, source, "),
       ("skip: [国际]", "skip: [国际", "38: did not find expected ',' or ']'"),
     ])
   func wrongMapping(word: String, typo: String, message: String) throws {
@@ -167,5 +167,352 @@ struct MappedIngestTests {
     try workspace.succeed(
       "sql", "SELECT countries FROM models WHERE name LIKE 'Segatron%'",
       printing: "countries\nCanada; United States\n")
+  }
+
+  // MARK: Figures, factors and words that mean: not known
+
+  private static let chips = """
+    Hardware name,Manufacturer,Type,Release date,Release price (USD),FP4 performance (FLOP/s),\
+    TDP (W),Foundry,Transistors (millions),Link to datasheet,Source for the price
+    Boreas B2,Amazon AWS,GPU,2024-05-02,1000.0,9.0e15,700.0,"SMIC,TSMC",28300.0,\
+    "see https://a.example/b2.pdf;\nhttps://b.example, by hearsay",no list price https://c.example/x
+    Boreas B3,,NPU,,2000.0,3e+16,inf,,,,
+
+    """
+
+  @Test("A table of chips: designers, foundries, counts from millions, prices as figures")
+  func chips() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("chips.csv", Self.chips)
+    let output = try workspace.succeed("ingest", "chips.csv", "--map", "epoch-hardware")
+    #expect(
+      output.messages.contains("chips.csv: Release price (USD): 1 without a date, not read as figures\n"))
+    #expect(output.messages.contains("tdp_watts: 1 infinite or not a number, left blank\n"))
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT name, designers, manufacturers, transistors, tdp_watts, fp4_dense_flop_per_s AS fp4,
+             replace(url, char(10), ' ') AS url FROM chips ORDER BY name
+      """,
+      printing: """
+        name,designers,manufacturers,transistors,tdp_watts,fp4,url
+        Boreas B2,Amazon,SMIC; TSMC,28300000000,700,9000000000000000.0,https://a.example/b2.pdf https://b.example
+        Boreas B3,,,,,,
+
+        """)
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT f.subject, f.measure, f.date, f.value, f.currency, c.locator
+        FROM figures f JOIN citations c ON c.measure = f.measure AND c.property = 'value'
+      """,
+      printing: """
+        subject,measure,date,value,currency,locator
+        boreas-b2,chip-price,2024-05-02,1000,USD,https://c.example/x
+
+        """)
+    let again = try workspace.succeed("ingest", "chips.csv", "--map", "epoch-hardware")
+    #expect(again.messages.hasSuffix("2 rows read: nothing changed\n"))
+  }
+
+  private static let owners = """
+    Owner,End date,Compute estimate in H100e (median),H100e (5th percentile),H100e (95th percentile),\
+    Number of Units,Number of Units (5th percentile),Number of Units (95th percentile),Total TDP (W),\
+    Total TDP (W) (5th percentile),Total TDP (W) (95th percentile),Chip type,Notes
+    China,12/31/2025,10,5,20,"1,000",500,2000,700000,1,2000000,H100/H200,Estimates generated on: 04-15-2026 18:24
+    China,3/31/2026,12,6,22,1200,600,2400,840000,1,2000000,H100/H200,\
+    Incomplete: one month. Estimates generated on: 04-15-2026 18:24
+    Polaris,3/31/2026,1,1,1,30,20,40,21000,1,30000,A100,Estimates generated on: 04-15-2026 18:24
+
+    """
+
+  @Test("Rows of figures: one each of every measure, with interval, basis and date of the estimate")
+  func figures() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write("owners.csv", Self.owners)
+    let output = try workspace.succeed("ingest", "owners.csv", "--map", "epoch-chip-owners")
+    #expect(output.messages.contains("  figures: 9 added\n"))
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT subject, measure, object, date, value, low, high, unit, note FROM figures
+       WHERE subject = 'china' AND object = 'h100-h200' AND measure <> 'power-owned' ORDER BY 2, 4
+      """,
+      printing: """
+        subject,measure,object,date,value,low,high,unit,note
+        china,chips-owned,h100-h200,2025-12-31,1000,500,2000,chip,
+        china,chips-owned,h100-h200,2026-03-31,1200,600,2400,chip,Incomplete: one month.
+        china,compute-owned,h100-h200,2025-12-31,10,5,20,H100 equivalent,
+        china,compute-owned,h100-h200,2026-03-31,12,6,22,H100 equivalent,Incomplete: one month.
+
+        """)
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT DISTINCT c.basis, c.as_of, e.kind FROM citations c JOIN entity e ON e.key = c.subject
+       WHERE c.source = 'epoch-chip-owners' AND c.measure IS NOT NULL ORDER BY 3
+      """,
+      printing: "basis,as_of,kind\nestimated,2026-04-15,country\nestimated,2026-04-15,firm\n")
+    try workspace.succeed("check")
+    let again = try workspace.succeed("ingest", "owners.csv", "--map", "epoch-chip-owners")
+    #expect(again.messages == "3 rows read: nothing changed\n")
+  }
+
+  @Test("The order of data sets that name the same chips makes no difference to the export")
+  func orderOfDataSets() throws {
+    let ingests = [["chips.csv", "epoch-hardware"], ["owners.csv", "epoch-chip-owners"]]
+    var exports: [[String: Data]] = []
+    for order in [ingests, ingests.reversed()] {
+      let workspace = try Workspace(.empty)
+      try workspace.write("chips.csv", Self.chips.replacing("Boreas B2", with: "NVIDIA A100"))
+      try workspace.write("owners.csv", Self.owners.replacing("Polaris", with: "Amazon"))
+      for ingest in order { try workspace.succeed("ingest", ingest[0], "--map", ingest[1]) }
+      exports.append(try workspace.contents())
+    }
+    #expect(exports[0] == exports[1])
+  }
+
+  @Test("A word for 'not known' becomes a citation; a factor, a date in another order, other names")
+  func wordsOfAMapping() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write(
+      "m.yaml",
+      """
+      name: m
+      title: T
+      source: {key: survey, title: S}
+      dates: dmy
+      kind: model
+      columns:
+        Name: name
+        Out: released
+        Size (B): {property: parameters, times: 1000000000, unknown: [undisclosed]}
+        By: {relation: developed_by, kind: firm, names: {HW (China): Huawei}}
+      """)
+    try workspace.write(
+      "m.csv",
+      "Name,Out,Size (B),By\nUrsa,30/6/2025,1.04,HW (China)\nUrsa X,1.7.2025,undisclosed,Huawei\n")
+    try workspace.succeed("ingest", "m.csv", "--map", "m.yaml")
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT name, released, parameters, developers FROM models WHERE key LIKE 'ursa%' ORDER BY 1
+      """,
+      printing: """
+        name,released,parameters,developers
+        Ursa,2025-06-30,1040000000,Huawei
+        Ursa X,2025-07-01,,Huawei
+
+        """)
+    try workspace.succeed(
+      "sql",
+      "SELECT entity, property, state, value FROM citations WHERE state = 'unknown' AND source = 'survey'",
+      printing: "entity,property,state,value\nursa-x,parameters,unknown,\n")
+    let again = try workspace.succeed("ingest", "m.csv", "--map", "m.yaml")
+    #expect(again.messages == "2 rows read: nothing changed\n")
+  }
+
+  // MARK: A data set of several files
+
+  /// Files in the form of ETO's, made up.
+  private static let chain = [
+    "stages.csv": "stage_id,stage_name\nS2,Fabrication\n",
+    "inputs.csv": """
+      input_id,input_name,type,stage_name
+      N1,Mirrors,material_resource,
+      N2,Mirror tools,tool_resource,
+      N3,Grinding,process,Fabrication
+
+      """,
+    "providers.csv": """
+      provider_name,alias,provider_id,provider_type,country
+      Canopus,Canopus Optics,P9,organization,JPN
+      Canopus,,P9,organization,JPN
+      TSMC,,P34,organization,TWN
+      JPN,Japan,P7,country,
+      TWN,Taiwan,P8,country,
+      EUR,Europe,P312,country,EUR
+      Various companies,,P370,organization,Various countries
+
+      """,
+    "sequence.csv": """
+      input_id,goes_into_id,is_type_of_id
+      N1,N3,
+      N2,,N1
+
+      """,
+    "provision.csv": """
+      provider_name,provider_id,provided_id,share_provided,year,source
+      Canopus,P9,N1,47.9,2025,Survey
+      Various companies,P370,N1,52.1,2025,Survey
+      JPN,P7,N1,47.9,2025,Survey
+      Canopus,P9,N1,,2019,
+      TSMC,P34,N1,,2019,
+      EUR,P312,S2,5.9,2022,Survey
+
+      """,
+  ]
+
+  private func chain(_ content: Workspace.Content = .seeds) throws -> Workspace {
+    let workspace = try Workspace(content)
+    for (name, text) in Self.chain { try workspace.write("eto/\(name)", text) }
+    return workspace
+  }
+
+  @Test("Several files that need each other are put in order, whatever their order, on any store")
+  func severalFiles() throws {
+    for content in [Workspace.Content.seeds, .empty] {
+      let one = try chain(content)
+      let output = try one.succeed("ingest", "eto", "--map", "eto-supply-chain")
+      #expect(output.messages.contains("\n19 rows read, written to"))
+      let other = try chain(content)
+      try other.succeed(
+        "ingest", "eto/provision.csv", "eto/sequence.csv", "eto/stages.csv", "eto/providers.csv",
+        "eto/inputs.csv", "--map", "eto-supply-chain")
+      #expect(try one.contents() == other.contents())
+      // One at a time they find what is on record.
+      try other.succeed("ingest", "eto/provision.csv", "--map", "eto-supply-chain")
+      let again = try one.succeed("ingest", "eto", "--map", "eto-supply-chain")
+      #expect(again.messages.hasSuffix("19 rows read: nothing changed\n"))
+    }
+  }
+
+  @Test("Shares of firms and of countries are two wholes; a blank share stays unknown")
+  func shares() throws {
+    let workspace = try chain()
+    try workspace.succeed("ingest", "eto", "--map", "eto-supply-chain")
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT subject, object, qualifier, valid_from, valid_to, share FROM relations
+       WHERE predicate = 'supplies' AND object IN ('mirrors', 'semiconductor-fabrication') ORDER BY 1, 4
+      """,
+      printing: """
+        subject,object,qualifier,valid_from,valid_to,share
+        canopus,mirrors,global market share; by firm,2019,2019,
+        canopus,mirrors,global market share; by firm,2025,2025,0.479
+        europe,semiconductor-fabrication,global fabrication capacity; by site,2022,2022,0.059
+        japan,mirrors,global market share; by headquarters,2025,2025,0.479
+        tsmc,mirrors,global market share; by firm,2019,2019,
+        various-companies,mirrors,global market share; by firm,2025,2025,0.521
+
+        """)
+    // Japan and TSMC are those of the Seeds; Europe is a group; an alias is a name of its firm.
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT i.value, e.key, e.kind, c.form,
+             (SELECT group_concat(text) FROM name n JOIN source s ON s.id = n.source
+               WHERE n.entity = e.id AND s.key = 'eto-supply-chain') AS names
+        FROM identifier i JOIN entity e ON e.id = i.entity LEFT JOIN country c ON c.id = e.id
+       WHERE i.scheme = 'eto' AND i.value LIKE 'P%' ORDER BY 2
+      """,
+      printing: """
+        value,key,kind,form,names
+        P9,canopus,firm,,Canopus Optics
+        P312,europe,country,group,
+        P7,japan,country,country,
+        P8,taiwan,country,region,
+        P34,tsmc,firm,,
+        P370,various-companies,firm,,
+
+        """)
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT subject, predicate, object FROM relations
+       WHERE subject IN ('mirrors', 'mirror-tools', 'canopus') AND predicate <> 'supplies' ORDER BY 1
+      """,
+      printing: """
+        subject,predicate,object
+        canopus,headquartered_in,japan
+        mirror-tools,type_of,mirrors
+        mirrors,goes_into,grinding
+
+        """)
+  }
+
+  @Test(
+    "What a file of several has wrong is named with its place",
+    arguments: [
+      (
+        "provision.csv", "P9,N1", "P77,N1",
+        "eto/provision.csv:2: column 2 (provider_id): no entity with the identifier eto:P77"
+      ),
+      (
+        "provision.csv", "47.9", "479",
+        "eto/provision.csv:2: column 4 (share_provided): a share lies between 0 and 1, not 4.79"
+      ),
+      (
+        "providers.csv", "P34,organization", "P34,club",
+        "eto/providers.csv:4: column 1 (provider_name): no reading of the mapping takes this row"
+      ),
+      (
+        "providers.csv", "TWN\nJ", "TWX\nJ",
+        "eto/providers.csv:4: column 5 (country): no country whose iso3 is 'TWX'"
+      ),
+      (
+        "inputs.csv", "tool_resource", "toy",
+        "eto/inputs.csv:3: column 3 (type): 'toy' is none of the words the mapping knows: "
+          + "design_resource, material_resource, tool_resource"
+      ),
+      (
+        "sequence.csv", "goes_into_id", "goes_into",
+        "eto/sequence.csv:1: the column 'goes_into_id' is missing"
+      ),
+    ])
+  func severalFilesWrong(file: String, word: String, wrong: String, message: String) throws {
+    let workspace = try chain()
+    try workspace.write(
+      "eto/\(file)", try workspace.text(of: "eto/\(file)").replacing(word, with: wrong))
+    let before = try workspace.bytes(of: "kb.db")
+    let output = try workspace.aikb("ingest", "eto", "--map", "eto-supply-chain")
+    #expect(output.firstMessage == "aikb: \(message)")
+    #expect(output.status == 1)
+    #expect(try workspace.bytes(of: "kb.db") == before)
+  }
+
+  @Test("A file the mapping has not is refused before anything is read")
+  func strangeFile() throws {
+    let workspace = try chain()
+    try workspace.write("eto/notes.csv", "a\n1\n")
+    let output = try workspace.aikb("ingest", "eto", "--map", "eto-supply-chain")
+    #expect(
+      output.firstMessage
+        == "aikb: eto/notes.csv: the mapping eto-supply-chain has no file of this name; it reads "
+        + "stages.csv, inputs.csv, providers.csv, sequence.csv, provision.csv")
+  }
+
+  @Test("With rejects, the good rows of a file read several times are taken once")
+  func rejectsOfSeveralReadings() throws {
+    let workspace = try chain()
+    try workspace.write(
+      "eto/provision.csv", (Self.chain["provision.csv"] ?? "") + "Nobody,P77,N1,1,2025,\n")
+    let output = try workspace.aikb(
+      "ingest", "eto", "--map", "eto-supply-chain", "--rejects", "bad.csv")
+    #expect(output.status == 2)
+    #expect(try workspace.text(of: "bad.csv").split(separator: "\n").count == 2)
+    try workspace.succeed(
+      "sql", "SELECT count(*) AS n FROM relations WHERE qualifier LIKE 'global %'",
+      printing: "n\n6\n")
+  }
+
+  @Test("Another spelling finds the entity on record and does not rename it")
+  func otherSpelling() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write(
+      "m.yaml",
+      "name: m\ntitle: T\nkind: firm\nsource: {key: survey, title: S, reliability: official}\n"
+        + "columns: {Firm: name}\n")
+    try workspace.write("m.csv", "Firm\nSK HYNIX\n华为\n")
+    try workspace.succeed("ingest", "m.csv", "--map", "m.yaml")
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT e.name, n.text, n.role FROM entity e
+        LEFT JOIN name n ON n.entity = e.id AND n.source = (SELECT id FROM source WHERE key = 'survey')
+       WHERE e.key IN ('sk-hynix', 'huawei') ORDER BY 1
+      """,
+      printing: "name,text,role\nHuawei,,\nSK hynix,SK HYNIX,wording\n")
   }
 }

@@ -23,7 +23,7 @@ struct SQLTests {
     arguments: [
       (
         """
-        SELECT e.key FROM search_index s JOIN entity e ON e.id = s.rowid
+        SELECT e.key FROM search_index s JOIN entity e ON e.id = s.rowid >> 2
          WHERE search_index MATCH 'name : "极 光"' ORDER BY e.key
         """, "key\naurora-1\naurora-labs\n"
       ),
@@ -66,7 +66,7 @@ struct SQLTests {
       """
       INSERT INTO entity(key, kind, name) VALUES ('zenith', 'firm', 'Zenith');
       INSERT INTO firm(id) VALUES (last_insert_rowid());
-      INSERT INTO search_text(id, name) SELECT id, 'zenith' FROM entity WHERE key = 'zenith';
+      INSERT INTO search_text(id, name) SELECT id << 2, 'zenith' FROM entity WHERE key = 'zenith';
       SELECT 'written';
 
       """)
@@ -74,7 +74,7 @@ struct SQLTests {
       """
       (cat zenith.sql; while [ ! -e done ]; do sleep 0.1; done) | sqlite3 kb.db > written &
       while [ ! -s written ]; do sleep 0.1; done
-      aikb sql "SELECT e.name FROM search_index s JOIN entity e ON e.id = s.rowid
+      aikb sql "SELECT e.name FROM search_index s JOIN entity e ON e.id = s.rowid >> 2
                  WHERE search_index MATCH 'zenith'"
       touch done; wait
       """)

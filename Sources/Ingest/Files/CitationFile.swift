@@ -9,8 +9,7 @@ final class CitationFile: RowHandler {
   private let source: Int
   /// The one field of a row of the view `citations`.
   private let property: Int?
-  private let identity: RelationIdentity?
-  private var predicates: [String: Predicate] = [:]
+  private let records: RecordColumns
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
@@ -18,30 +17,17 @@ final class CitationFile: RowHandler {
       PackageLayout.citations + ["property"], of: file, ignored: context.ignored)
     source = try header.required("source", of: file)
     property = header["property"]
-    at = Dictionary(
-      uniqueKeysWithValues: PackageLayout.citations.compactMap { name in
-        header[name].map { (name, $0) }
-      })
-    if let subject = at["subject"], let predicate = at["predicate"], let object = at["object"] {
-      identity = RelationIdentity(
-        subject: subject, predicate: predicate, object: object, qualifier: at["qualifier"],
-        validFrom: at["valid_from"])
-    } else {
-      identity = nil
-    }
-    guard at["entity"] != nil || identity != nil else {
+    at = header.places(of: PackageLayout.citations)
+    records = RecordColumns(header)
+    guard records.canName || at["claim"] != nil else {
       throw TabularError(
-        file: file, line: 1, reason: "neither 'entity' nor 'subject', 'predicate' and 'object'")
+        file: file, line: 1,
+        reason: "no column says what is cited: entity; subject, predicate, object; claim …")
     }
   }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
-    let rank: SourceRank
-    do {
-      rank = try context.writer.sources.rank(of: try row.requiredCell(source))
-    } catch let error as KnowledgeBaseError {
-      throw RowProblem(column: source, reason: "\(error)")
-    }
+    let rank = try context.source(row, source)
     let fields = (row.cell(at["fields"]) ?? row.cell(property) ?? "").split(separator: ",").map {
       ValueParser.trim(String($0))
     }.sorted()
@@ -50,28 +36,53 @@ final class CitationFile: RowHandler {
       throw RowProblem(column: at["fields"], reason: "a value belongs to exactly one field")
     }
     let detail = try detail(row)
-    let outcome: Outcome
-    if let column = at["entity"], row.cell(column) != nil {
-      let entry = try context.entity(row, column)
-      let kind = context.registry.kinds[entry.kind]
-      let known = Property.common + kind.properties
-      let value = try canonical(given, fields, known, kind.plural)
-      outcome = try context.writer.citations.put(
-        .entity(entry.id), source: rank, fields: fields, value: value, detail: detail,
-        held: { try self.context.writer.entities.canonicalValues(of: entry.id, kind: kind) })
-    } else if let identity, row.cell(identity.subject) != nil {
-      let record = try identity.read(row, context, &predicates)
-      guard let id = try context.writer.relations.id(of: record) else {
-        throw RowProblem(column: identity.subject, reason: "no such relation on record")
-      }
-      let value = try canonical(given, fields, RelationRecord.columns, "relations")
-      outcome = try context.writer.citations.put(
-        .relation(id), source: rank, fields: fields, value: value, detail: detail,
-        held: { try self.context.writer.relations.canonicalValues(of: id) })
-    } else {
-      throw RowProblem(column: at["entity"], reason: "names neither an entity nor a relation")
-    }
+    let cited = try cited(row)
+    let value = try canonical(given, fields, cited.columns, cited.what)
+    let outcome = try context.writer.citations.put(
+      cited.owner, source: rank, fields: fields, value: value, detail: detail, held: cited.held)
     report.count("citations", outcome)
+  }
+
+  /// The record a row is about, the columns it has and the values they hold.
+  private func cited(
+    _ row: CSVReader
+  ) throws -> (
+    owner: CitationOwner, columns: [Property], what: String, held: () throws -> [String: String]
+  ) {
+    let writer = context.writer
+    if let column = at["claim"], let key = row.cell(column) {
+      do {
+        return (.claim(try writer.claims.existing(key)), [], "claims", { [:] })
+      } catch let error as KnowledgeBaseError {
+        throw RowProblem(column: column, reason: "\(error)")
+      }
+    }
+    switch try records.read(row, context) {
+    case .entity(let entry):
+      let kind = context.registry.kinds[entry.kind]
+      return (
+        .entity(entry.id), Property.common + kind.properties, kind.plural,
+        { try writer.entities.canonicalValues(of: entry.id, kind: kind) }
+      )
+    case .relation(let id):
+      return (
+        .relation(id), RelationRecord.columns, "relations",
+        { try writer.relations.canonicalValues(of: id) }
+      )
+    case .figure(let id):
+      return (
+        .figure(id), FigureRecord.columns, "figures",
+        { try writer.figures.canonicalValues(of: id) }
+      )
+    case .event(let id):
+      return (
+        .event(id), EventRecord.columns, "events", { try writer.events.canonicalValues(of: id) }
+      )
+    case nil:
+      throw RowProblem(
+        column: at["entity"] ?? at["subject"] ?? at["claim"],
+        reason: "names no entity, relation, figure, event or claim")
+    }
   }
 
   /// The value as the column would hold it.
@@ -99,10 +110,13 @@ final class CitationFile: RowHandler {
   private func detail(_ row: CSVReader) throws -> CitationDetail {
     var detail = CitationDetail()
     detail.wording = row.cell(at["wording"])
-    detail.state = try word(row, "state", ["value", "unknown", "none"]) ?? "value"
-    if let rank = try word(row, "rank", ["-1", "0", "1"]) { detail.rank = Int64(rank) ?? 0 }
+    detail.state = try context.word(row, at["state"], ["value", "unknown", "none"]) ?? "value"
+    if let rank = try context.word(row, at["rank"], ["-1", "0", "1"]) {
+      detail.rank = Int64(rank) ?? 0
+    }
     detail.reason = row.cell(at["reason"])
-    detail.basis = try word(row, "basis", ["reported", "estimated", "derived", "rumoured"])
+    detail.basis = try context.word(
+      row, at["basis"], ["reported", "estimated", "derived", "rumoured"])
     detail.low = try number(row, "low")
     detail.high = try number(row, "high")
     detail.confidence = row.cell(at["confidence"])
@@ -111,15 +125,6 @@ final class CitationFile: RowHandler {
     detail.quote = row.cell(at["quote"])
     detail.retired = try context.date(row, at["retired"])
     return detail
-  }
-
-  private func word(_ row: CSVReader, _ name: String, _ allowed: [String]) throws -> String? {
-    guard let text = row.cell(at[name]) else { return nil }
-    guard allowed.contains(text) else {
-      throw RowProblem(
-        column: at[name], reason: "'\(text)' is not one of \(allowed.joined(separator: ", "))")
-    }
-    return text
   }
 
   private func number(_ row: CSVReader, _ name: String) throws -> Double? {

@@ -29,9 +29,7 @@ final class RelationFile: RowHandler {
     validFrom = header["valid_from"]
     source = header["source"]
     lastOnRecord = try context.writer.lastRelation()
-    details = RelationRecord.columns.compactMap { property in
-      header[property.name].map { ($0, property) }
-    }
+    details = header.details(RelationRecord.columns)
   }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
@@ -39,11 +37,7 @@ final class RelationFile: RowHandler {
       subject: subject, predicate: predicate, object: object, qualifier: qualifier,
       validFrom: validFrom)
     var record = try identity.read(row, context, &predicates)
-    for (column, property) in details {
-      if let assertion = try context.assertion(row, column, property, &report) {
-        record.details.append(assertion)
-      }
-    }
+    record.details = try context.details(row, details, &report)
     try checkRange(row, record)
     let attributions = try attributions(row)
     let (id, outcome) = try context.writer.relations.put(

@@ -15,11 +15,20 @@ protocol RowHandler: AnyObject {
 
   /// A row was undone: what was remembered of it must go.
   func forget()
+
+  /// Whether the current row is to be taken at all; a file of several sorts of rows is read several
+  /// times.
+  func wants(_ row: CSVReader) -> Bool
+
+  /// What is to be said when the file has ended.
+  var remarks: [String] { get }
 }
 
 extension RowHandler {
   func finish() throws {}
   func forget() {}
+  func wants(_ row: CSVReader) -> Bool { true }
+  var remarks: [String] { [] }
 }
 
 /// What all files of one ingest share.
@@ -31,8 +40,15 @@ final class IngestContext {
   let ignored: Set<String>
   /// The last entity that was there before; those beyond came with this ingest.
   let lastOnRecord: Int64
+  /// Explains the files, if one was given.
+  let mapping: Mapping?
+  /// Keys of the texts taken so far.
+  var documents: Set<String> = []
 
-  init(writer: Writer, source: SourceRank?, ignored: Set<String>) throws {
+  init(
+    writer: Writer, source: SourceRank?, ignored: Set<String>, mapping: Mapping? = nil
+  ) throws {
+    self.mapping = mapping
     self.ignored = ignored
     self.writer = writer
     self.source = source
@@ -45,13 +61,36 @@ final class IngestContext {
   func entity(_ row: CSVReader, _ column: Int) throws -> KeyTable.Entry {
     let bytes = row.bytes(column)
     if let entry = try writer.entities.find(bytes) { return entry }
-    let text = try row.requiredCell(column)
+    return try entity(try row.requiredCell(column), column: column)
+  }
+
+  /// The entity of this key, which stands in a column.
+  func entity(_ text: String, column: Int) throws -> KeyTable.Entry {
     if let entry = try writer.entities.find(text) { return entry }
     let near = try writer.nearestKeys(to: text)
     throw RowProblem(
       column: column,
       reason: "no entity '\(text)'"
         + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+  }
+
+  /// The source of the key in a cell.
+  func source(_ row: CSVReader, _ column: Int) throws -> SourceRank {
+    do {
+      return try writer.sources.rank(of: try row.requiredCell(column))
+    } catch let error as KnowledgeBaseError {
+      throw RowProblem(column: column, reason: "\(error)")
+    }
+  }
+
+  /// One of some words in a cell; nil when blank.
+  func word(_ row: CSVReader, _ column: Int?, _ allowed: [String]) throws -> String? {
+    guard let column, let text = row.cell(column) else { return nil }
+    guard allowed.contains(text) else {
+      throw RowProblem(
+        column: column, reason: "'\(text)' is not one of \(allowed.joined(separator: ", "))")
+    }
+    return text
   }
 
   /// The predicate of the name in a cell.
@@ -92,6 +131,19 @@ final class IngestContext {
     } catch {
       throw RowProblem(column: column, reason: error.reason)
     }
+  }
+
+  /// A date in a cell that must not be blank.
+  func requiredDate(_ row: CSVReader, _ column: Int) throws -> String {
+    if let date = try date(row, column) { return date }
+    throw RowProblem(column: column, reason: "must not be blank")
+  }
+
+  /// The values of the columns of a record besides its identity; blanks say nothing.
+  func details(
+    _ row: CSVReader, _ columns: [(column: Int, property: Property)], _ report: inout Report
+  ) throws -> [EntityRecord.Assertion] {
+    try columns.compactMap { try assertion(row, $0.column, $0.property, &report) }
   }
 
   /// A date in a cell; nil when blank.

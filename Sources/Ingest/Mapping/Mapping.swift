@@ -1,66 +1,149 @@
 package import KnowledgeBase
+internal import Tabular
 
-/// Says what each column of a published data set means. Read from YAML by ``MappingReader``.
+/// Says what a published data set means, column by column. Read from YAML by ``MappingReader``.
+///
+/// # The data set
+///
+/// ```yaml
+/// name: epoch-models            # how --map names it
+/// title: Epoch AI, AI models
+/// source:                       # stands behind every row; --source names another one
+///   key: epoch-ai-models        # and title, publisher, url, published, retrieved, licence,
+///   title: Data on AI Models    # attribution, lang, reliability
+/// dates: mdy                    # ymd (default), mdy or dmy: how dates are written, if not ISO 8601
+/// files:                        # only for several files: by file name without extension, read in
+///   providers: {…}              # this order whatever the order on the command line
+///   provision: {…}
+/// ```
+///
+/// What is said of a file stands under its name, or for a single file of any name at the top. A file
+/// whose rows are of several sorts has `readings:`, a list; each is one pass over the file.
+///
+/// ```yaml
+/// rows: entities                # default; or relations, figures
+/// where: {type: [a, b]}         # only rows with one of these words in the column; '' is blank
+/// except: {type: c}             # none of these rows
+/// citation:                     # of every record of the row
+///   basis: estimated            # reported, estimated, derived or rumoured
+///   as_of: Date                 # a cell each; also confidence, locator, quote
+/// ignore: [Notes]               # columns that say nothing here
+/// ```
+///
+/// A row that no reading takes is an error, and so is an unknown word anywhere in a mapping.
+///
+/// # Cells
+///
+/// A cell is a column's header, or with `column: Header` and some of:
+///
+/// ```yaml
+/// split: ","                    # several values, joined with "; "
+/// values: {Open: open}          # the source's words and ours; any other is an error
+/// blank: [n/a]                  # words that say nothing
+/// unknown: [undisclosed]        # words by which the source says that it is not known: a citation
+/// times: 0.01                   # percent to share, millions to a count; exact in decimal
+/// dates: dmy                    # for this column
+/// after: "updated: "            # only what comes behind this; blank where it does not occur
+/// before: " ("                  # only what comes before this; blank where it does not occur
+/// links: true                   # only the web addresses, one to a line
+/// ```
+///
+/// # Entities: each row is one of a kind
+///
+/// ```yaml
+/// kind: chip
+/// context: designs              # whose other end tells namesakes apart
+/// set: {form: group}            # values every row has
+/// columns:
+///   Name: name                  # a property, by its name
+///   Size: {property: memory_bytes, times: 1000000000}   # or with the words of a cell
+///   Code: {property: iso3, key: true}                   # the entity on record with this value is meant
+///   Id: {identifier: eto}       # an external identifier: tells entities apart before names do
+///   Alias: {alias: en, split: "、"}
+///   Maker:
+///     relation: designed_by     # a predicate or its inverse
+///     kind: firm                # and the words of a reference
+///     quantity: Hardware quantity
+///     unit: chip
+///   Price:
+///     figure: chip-price        # a measure
+///     date: Release date        # a figure without a date is not read, and counted in a remark
+///     currency: USD             # also unit, basis, low, high, note, locator
+///   Sure: {citation: confidence}
+/// ```
+///
+/// # References: how a cell names an entity
+///
+/// ```yaml
+/// column: Maker                 # not below `columns`, where the header stands before it
+/// kind: firm                    # what a new one is, and what is looked for
+/// kind-by-word: {institution: [University]}   # other kinds, by a word in the name
+/// create: true                  # an unknown name makes a new entity; otherwise it is an error
+/// names: {Amazon AWS: Amazon}   # the source's word and the name that is meant
+/// skip: [Multinational]         # words that are no entity
+/// by: iso3                      # the cell holds a property's value instead of a name
+/// identifier: eto               # or an external identifier
+/// ```
+///
+/// # Relations and figures
+///
+/// ```yaml
+/// rows: relations
+/// subject: {column: provider_id, identifier: eto}
+/// predicate: supplies
+/// object: {column: provided_id, identifier: eto}
+/// qualifier: {firm: by firm, country: by headquarters}  # by kind of the subject, or one text
+/// valid_from: year              # a cell each; also valid_to, share, share_low, share_high, quantity,
+/// share: {column: percent, times: 0.01}                 # unit (a text), note
+/// ```
+///
+/// ```yaml
+/// rows: figures
+/// subject: {column: Owner, kind: firm}
+/// object: {column: Chip, kind: chip}                    # may be missing
+/// date: End date                # a cell each; also until, condition, note
+/// measures:                     # one figure of each row and measure
+///   chips-owned: {value: Number, low: 5th, high: 95th, unit: chip, basis: stock}
+/// ```
 package struct Mapping: Sendable {
   /// How `--map` names it.
   package let name: String
   package let title: String
-  /// The kind each row is one of.
-  package let kind: String
   /// The source behind every row.
   package let source: Source
-  /// The relation whose other end tells namesakes apart: a model's developers.
-  package let context: String?
-  /// By header; every column of the file must be here or in `ignored`.
-  package let columns: [String: Target]
-  package let ignored: Set<String>
+  /// What each file is, in the order in which they are read.
+  package let files: [File]
 
-  /// What a column is.
-  package enum Target: Sendable {
-    case property(PropertyColumn)
-    case relation(RelationColumn)
-    /// A further name of the entity, in this language.
-    case alias(lang: String, separator: String?)
-    /// An attribute of the row's citation.
-    case citation(CitationColumn)
+  /// A file and how it is read.
+  package struct File: Sendable {
+    /// The file's name without folder and extension; nil for any file.
+    package let stem: String?
+    /// One pass over the file each.
+    package let readings: [Reading]
+    /// Columns that say nothing here.
+    package let ignored: Set<String>
+
+    /// The columns that are read.
+    package var headers: Set<String> { Set(readings.flatMap(\.headers)) }
   }
 
-  package enum CitationColumn: String, Sendable {
-    case confidence, locator
-    case asOf = "as_of"
+  /// The description of the file of this name; nil when the mapping has none.
+  package func file(stem: String) -> File? {
+    files.first { $0.stem == nil || $0.stem == stem }
   }
 
-  package struct PropertyColumn: Sendable {
-    package let property: String
-    /// Cells hold several values with this between them; joined with "; " without duplicates.
-    package let separator: String?
-    /// From the source's words to ours.
-    package let values: [String: String]
-    /// Words that mean blank.
-    package let blank: Set<String>
-  }
-
-  package struct RelationColumn: Sendable {
-    package let predicate: String
-    /// The row's entity is the object.
-    package let isInverse: Bool
-    package let separator: String?
-    /// The kind a new entity on the other side gets.
-    package let kind: String
-    /// Other kinds, by a word in the name ("University" → institution).
-    package let kindByWord: [(word: String, kind: String)]
-    /// Whether an unknown name makes a new entity; otherwise it is an error.
-    package let creates: Bool
-    /// Names that are no entity.
-    package let skip: Set<String>
-    /// The column with the relation's quantity, used where the cell holds one name.
-    package let quantity: String?
-    package let unit: String?
-
-    /// The kind of a new entity of this name.
-    package func kind(for name: String) -> String {
-      let words = Set(name.split { !$0.isLetter }.map(String.init))
-      return kindByWord.first { words.contains($0.word) }?.kind ?? kind
+  /// The files in the order in which the mapping reads them: what refers to something comes behind it.
+  ///
+  /// - Throws: `TabularError` for a file the mapping says nothing about.
+  func inOrder(_ given: [InputFile]) throws -> [InputFile] {
+    let stems = files.compactMap(\.stem)
+    guard !stems.isEmpty else { return given }
+    for file in given where !stems.contains(file.stem) {
+      throw TabularError(
+        file: file.name,
+        reason: "the mapping \(name) has no file of this name; it reads "
+          + stems.map { "\($0).csv" }.joined(separator: ", "))
     }
+    return stems.flatMap { stem in given.filter { $0.stem == stem } }
   }
 }

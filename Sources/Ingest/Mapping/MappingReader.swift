@@ -13,6 +13,13 @@ package struct MappingError: Error, Sendable, CustomStringConvertible {
 package struct MappingReader {
   let file: String
   let registry: Registry
+  /// How the data set writes dates where a column does not say otherwise.
+  var dates = DateOrder.ymd
+
+  init(file: String, registry: Registry) {
+    self.file = file
+    self.registry = registry
+  }
 
   /// The mappings that come with the program, by name.
   package static let builtin: [String] = Resource.all(under: "Seeds/mappings/").map(\.stem)
@@ -41,29 +48,27 @@ package struct MappingReader {
 
   func read(_ bytes: UnsafeBufferPointer<UInt8>) throws -> Mapping {
     do {
-      return try mapping(try YAML.parse(bytes))
+      let root = try YAML.parse(bytes)
+      var reader = self
+      if let node = root["dates"] { reader.dates = try order(node) }
+      return try reader.mapping(root)
     } catch let problem as YAML.Problem {
       throw MappingError(file: file, line: problem.line, reason: problem.reason)
     }
   }
 
   private func mapping(_ root: YAML) throws -> Mapping {
-    try expect(
-      root, ["name", "title", "kind", "source", "context", "columns", "ignore"])
-    let kind = try lookUp(try required(root, "kind")) { try registry.kind($0) }
-    var columns: [String: Mapping.Target] = [:]
-    for (header, value) in try required(root, "columns").pairs() {
-      columns[header] = try target(value, kind)
-    }
-    guard columns.values.contains(where: { $0.isName }) else {
-      throw YAML.Problem(line: root.line, reason: "no column gives the name")
+    let common = ["name", "title", "source", "dates"]
+    let files: [Mapping.File]
+    if let node = root["files"] {
+      try expect(root, common + ["files"])
+      files = try node.pairs().map { try self.file($1, stem: $0, besides: []) }
+    } else {
+      files = [try self.file(root, stem: nil, besides: common)]
     }
     return Mapping(
       name: try required(root, "name").text(), title: try required(root, "title").text(),
-      kind: kind.name, source: try source(try required(root, "source")),
-      context: try root["context"].map { try lookUp($0) { try registry.predicate($0).name } },
-      columns: columns,
-      ignored: Set(try root["ignore"]?.items().map { try $0.text() } ?? []))
+      source: try source(try required(root, "source")), files: files)
   }
 
   private func source(_ node: YAML) throws -> Source {
@@ -89,125 +94,58 @@ package struct MappingReader {
     return source
   }
 
-  private func target(_ node: YAML, _ kind: Kind) throws -> Mapping.Target {
-    if case .scalar(let name, _) = node { return .property(try property(name, node, kind)) }
-    if node["property"] != nil {
-      try expect(node, ["property", "split", "values", "blank"])
-      return .property(try property(try required(node, "property").text(), node, kind))
+  // MARK: Files and readings
+
+  /// - Parameter common: words that may stand beside the description.
+  private func file(_ node: YAML, stem: String?, besides common: [String]) throws -> Mapping.File {
+    let ignored = Set(try words(node["ignore"]))
+    guard let list = node["readings"] else {
+      return Mapping.File(
+        stem: stem, readings: [try reading(node, besides: common + ["ignore"])], ignored: ignored)
     }
-    if node["relation"] != nil { return .relation(try relation(node, kind)) }
-    if let lang = node["alias"] {
-      try expect(node, ["alias", "split"])
-      return .alias(lang: try lang.text(), separator: try separator(node["split"]))
+    try expect(node, common + ["readings", "ignore"])
+    let readings = try list.items().map { try reading($0, besides: []) }
+    guard !readings.isEmpty else {
+      throw YAML.Problem(line: list.line, reason: "readings: a list expected")
     }
-    if let name = node["citation"] {
-      try expect(node, ["citation"])
-      guard let column = Mapping.CitationColumn(rawValue: try name.text()) else {
-        throw YAML.Problem(
-          line: name.line, reason: "citation: confidence, locator or as_of expected")
-      }
-      return .citation(column)
-    }
-    throw YAML.Problem(
-      line: node.line, reason: "property, relation, alias or citation expected")
+    return Mapping.File(stem: stem, readings: readings, ignored: ignored)
   }
 
-  private func property(_ name: String, _ node: YAML, _ kind: Kind) throws -> Mapping.PropertyColumn
-  {
-    guard let property = kind.property(named: name) else {
-      let known = (Property.common + kind.properties).map(\.name)
+  private func reading(_ node: YAML, besides common: [String]) throws -> Mapping.Reading {
+    let known = common + ["rows", "where", "except", "citation"]
+    let rows: Mapping.Rows
+    switch try node["rows"]?.text() {
+    case nil, "entities": rows = .entities(try entityRows(node, besides: known))
+    case "relations": rows = .relations(try relationRows(node, besides: known))
+    case "figures": rows = .figures(try figureRows(node, besides: known))
+    case .some:
       throw YAML.Problem(
-        line: node.line,
-        reason: "\(kind.name) has no property '\(name)'; nearest: "
-          + Nearest.to(name, among: known).joined(separator: ", "))
+        line: node["rows"]?.line ?? node.line, reason: "rows: entities, relations or figures")
     }
-    var values: [String: String] = [:]
-    for (word, value) in try node["values"]?.pairs() ?? [] {
-      let text = try value.text()
-      guard property.choices.isEmpty || property.choices.contains(text) else {
-        throw YAML.Problem(
-          line: value.line,
-          reason: "\(name) is one of \(property.choices.joined(separator: ", ")), not '\(text)'")
-      }
-      values[word] = text
-    }
-    return Mapping.PropertyColumn(
-      property: name, separator: try separator(node["split"]), values: values,
-      blank: Set(try node["blank"]?.items().map { try $0.text() } ?? []))
+    return Mapping.Reading(
+      filter: Mapping.RowFilter(
+        whereHolds: try conditions(node["where"]), exceptHolds: try conditions(node["except"])),
+      rows: rows, citation: try citation(node["citation"]))
   }
 
-  private func relation(_ node: YAML, _ kind: Kind) throws -> Mapping.RelationColumn {
-    try expect(
-      node,
-      ["relation", "split", "kind", "kind-by-word", "create", "skip", "quantity", "unit"])
-    let word = try required(node, "relation")
-    let (predicate, forward) = try lookUp(word) { try registry.predicate(reading: $0) }
-    let other = try lookUp(try required(node, "kind")) { try registry.kind($0).name }
-    var byWord: [(word: String, kind: String)] = []
-    for (name, words) in try node["kind-by-word"]?.pairs() ?? [] {
-      let kind = try lookUp(.scalar(name, line: words.line)) { try registry.kind($0).name }
-      byWord += try words.items().map { (try $0.text(), kind) }
+  private func conditions(_ node: YAML?) throws -> [String: Set<String>] {
+    guard let node else { return [:] }
+    return Dictionary(uniqueKeysWithValues: try node.pairs().map { ($0, Set(try words($1))) })
+  }
+
+  private func citation(_ node: YAML?) throws -> Mapping.RowCitation {
+    var citation = Mapping.RowCitation()
+    guard let node else { return citation }
+    let attributes = Mapping.RowCitation.Attribute.allCases
+    try expect(node, ["basis"] + attributes.map(\.rawValue))
+    citation.basis = try node["basis"].map {
+      try word($0, of: ["reported", "estimated", "derived", "rumoured"])
     }
-    for otherKind in [other] + byWord.map(\.kind) {
-      guard
-        forward ? predicate.joins(kind.name, otherKind) : predicate.joins(otherKind, kind.name)
-      else {
-        throw YAML.Problem(
-          line: word.line,
-          reason: "\(try word.text()) cannot join \(kind.name) and \(otherKind)")
+    for attribute in attributes {
+      if let cell = try node[attribute.rawValue].map({ try self.cell($0) }) {
+        citation.cells.append((attribute, cell))
       }
     }
-    return Mapping.RelationColumn(
-      predicate: predicate.name, isInverse: !forward, separator: try separator(node["split"]),
-      kind: other, kindByWord: byWord, creates: try flag(node["create"]),
-      skip: Set(try node["skip"]?.items().map { try $0.text() } ?? []),
-      quantity: try node["quantity"]?.text(), unit: try node["unit"]?.text())
-  }
-
-  private func flag(_ node: YAML?) throws -> Bool {
-    switch try node?.text() {
-    case nil, "false": return false
-    case "true": return true
-    default: throw YAML.Problem(line: node?.line ?? 0, reason: "true or false expected")
-    }
-  }
-
-  /// What separates the values of a cell: one character.
-  private func separator(_ node: YAML?) throws -> String? {
-    guard let node else { return nil }
-    let text = try node.text()
-    guard text.count == 1 else {
-      throw YAML.Problem(line: node.line, reason: "split: one character expected")
-    }
-    return text
-  }
-
-  /// What the registry has under the word at `node`; an unknown one is an error of its line.
-  private func lookUp<R>(_ node: YAML, _ find: (String) throws -> R) throws -> R {
-    do {
-      return try find(try node.text())
-    } catch let error as KnowledgeBaseError {
-      throw YAML.Problem(line: node.line, reason: "\(error)")
-    }
-  }
-
-  private func required(_ node: YAML, _ key: String) throws -> YAML {
-    if let value = node[key] { return value }
-    throw YAML.Problem(line: node.line, reason: "'\(key)' is missing")
-  }
-
-  private func expect(_ node: YAML, _ keys: [String]) throws {
-    for (key, value) in try node.pairs() where !keys.contains(key) {
-      throw YAML.Problem(
-        line: value.line, reason: "'\(key)' is unknown here; known: \(keys.joined(separator: ", "))"
-      )
-    }
-  }
-}
-
-extension Mapping.Target {
-  var isName: Bool {
-    if case .property(let column) = self { return column.property == "name" }
-    return false
+    return citation
   }
 }

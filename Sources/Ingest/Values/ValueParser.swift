@@ -20,7 +20,15 @@ package enum ValueParser {
   }
 
   /// Reads a cell; blank is unknown.
-  package static func parse(_ text: String, as property: Property) throws(Problem) -> Result {
+  ///
+  /// - Parameters:
+  ///   - factor: what a number is multiplied by: 0.01 for percent (a % sign behind the number is then
+  ///     allowed), 1000000 where the source counts millions.
+  ///   - dates: the order in which the source writes day, month and year.
+  package static func parse(
+    _ text: String, as property: Property, times factor: DecimalNumber? = nil,
+    dates: DateOrder = .ymd
+  ) throws(Problem) -> Result {
     let trimmed = trim(text)
     if trimmed.isEmpty { return .blank }
     switch property.type {
@@ -30,11 +38,13 @@ package enum ValueParser {
       }
       let isProse = property.name == "description" || property.name == "description_zh"
       return .value(.text(isProse ? text : trimmed), wording: nil)
-    case .integer: return try integer(trimmed)
-    case .number: return try number(trimmed)
+    case .integer: return try integer(trimmed, property.unit, factor)
+    case .number: return try number(trimmed, property.unit, factor)
     case .date:
-      guard let date = date(trimmed) else {
-        throw Problem(reason: "'\(shown(trimmed))' is not a date (2025, 2025-07 or 2025-07-23)")
+      guard let date = dates.date(trimmed) else {
+        let form =
+          dates == .ymd ? "2025, 2025-07 or 2025-07-23" : "in the order \(dates.rawValue)"
+        throw Problem(reason: "'\(shown(trimmed))' is not a date (\(form))")
       }
       return .value(.text(date), wording: nil)
     case .boolean:
@@ -59,26 +69,7 @@ package enum ValueParser {
 
   /// A date in ISO 8601; also from the forms that begin with the year and so leave no doubt: 2025/7/23,
   /// 2025年7月23日, 2025年7月.
-  package static func date(_ text: String) -> String? {
-    if PartialDate(text) != nil { return text }
-    var parts: [Substring] = []
-    if text.contains("/") {
-      parts = text.split(separator: "/", omittingEmptySubsequences: false)
-    } else {
-      var rest = text[...]
-      for mark in "年月日" {
-        guard !rest.isEmpty, let end = rest.firstIndex(of: mark) else { break }
-        parts.append(rest[..<end])
-        rest = rest[rest.index(after: end)...]
-      }
-      guard rest.isEmpty else { return nil }
-    }
-    guard (1...3).contains(parts.count), parts[0].count == 4,
-      parts.dropFirst().allSatisfy({ (1...2).contains($0.count) })
-    else { return nil }
-    let iso = parts.map { $0.count == 1 ? "0\($0)" : String($0) }.joined(separator: "-")
-    return PartialDate(iso) == nil ? nil : iso
-  }
+  package static func date(_ text: String) -> String? { DateOrder.ymd.date(text) }
 
   /// A name as it is stored: NFC, without surrounding space, on one line.
   package static func name(_ text: String) -> String {
@@ -100,10 +91,19 @@ package enum ValueParser {
   }
 
   /// Whole numbers; a float within 1e-9 of one (relative) is that number, its wording kept.
-  private static func integer(_ text: String) throws(Problem) -> Result {
-    if let number = Int64(text) { return .value(.integer(number), wording: nil) }
-    guard let number = Double(text), isPlain(text) else {
-      if let unknown = infinite(text) { return unknown }
+  private static func integer(
+    _ text: String, _ unit: String?, _ factor: DecimalNumber?
+  ) throws(Problem) -> Result {
+    if factor == nil, let number = Int64(text) { return .value(.integer(number), wording: nil) }
+    if let unknown = infinite(text) { return unknown }
+    let wording = isPlain(text) ? nil : text
+    let number: Double
+    if let decimal = decimal(text, unit, factor) {
+      if let whole = decimal.whole { return .value(.integer(whole), wording: wording) }
+      number = decimal.double
+    } else if factor == nil, wording == nil, let double = Double(text) {
+      number = double
+    } else {
       throw Problem(reason: "'\(shown(text))' is not a whole number")
     }
     guard number.magnitude < 9_223_372_036_854_775_808 else {
@@ -114,19 +114,44 @@ package enum ValueParser {
     guard (number - whole).magnitude <= 1e-9 * max(1, number.magnitude) else {
       throw Problem(reason: "'\(shown(text))' is not a whole number")
     }
-    return .value(.integer(Int64(whole)), wording: number == whole ? nil : text)
+    return .value(.integer(Int64(whole)), wording: number == whole ? wording : text)
   }
 
-  private static func number(_ text: String) throws(Problem) -> Result {
-    guard let number = Double(text), isPlain(text) else {
-      if let unknown = infinite(text) { return unknown }
+  private static func number(
+    _ text: String, _ unit: String?, _ factor: DecimalNumber?
+  ) throws(Problem) -> Result {
+    let isPlain = isPlain(text)
+    let number: Double
+    if factor == nil, isPlain, let double = Double(text) {
+      number = double
+    } else if let unknown = infinite(text) {
+      return unknown
+    } else if let decimal = decimal(text, unit, factor) {
+      number = decimal.double
+    } else {
       throw Problem(reason: "'\(shown(text))' is not a number")
     }
     guard number.isFinite else { return .unknown(text) }
     // Noise needs more than fifteen digits.
     let plain = text.utf8.count > 15 ? withoutNoise(number) : number
-    return .value(.real(plain), wording: plain == number ? nil : text)
+    return .value(.real(plain), wording: plain == number && isPlain ? nil : text)
   }
+
+  /// The number a cell writes, multiplied; nil when it is none.
+  private static func decimal(
+    _ text: String, _ unit: String?, _ factor: DecimalNumber?
+  ) -> DecimalNumber? {
+    var text = text
+    if let factor {
+      if factor == percent, text.hasSuffix("%") || text.hasSuffix("％") {
+        text = trim(String(text.dropLast()))
+      }
+      return WrittenNumber(text, unit: unit)?.number.times(factor)
+    }
+    return WrittenNumber(text, unit: unit)?.number
+  }
+
+  private static let percent = DecimalNumber(1, -2)
 
   /// The number a calculation meant: 4.02001e+24 for 4.020010000000001e+24. What differs only beyond
   /// the 15 digits a double can keep (IEEE 754, and a spreadsheet's limit) and gets at least three

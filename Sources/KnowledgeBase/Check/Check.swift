@@ -1,7 +1,17 @@
 internal import SQLite
 
-/// One thing that is wrong with a knowledge base, and the command that mends it.
+/// One thing that is wrong or wanting in a knowledge base, and the command that mends it.
 public struct Finding: Sendable, Hashable {
+  /// How bad it is.
+  public enum Severity: Sendable, Hashable {
+    /// The file is not as it should be.
+    case damage
+    /// The file is sound, but says something nobody vouches for.
+    case remark
+  }
+
+  /// How bad it is.
+  public let severity: Severity
   /// What is wrong, and where.
   public let problem: String
   /// What mends it.
@@ -9,110 +19,159 @@ public struct Finding: Sendable, Hashable {
 }
 
 extension Store {
-  /// Checks the file: SQLite's integrity, foreign keys, the migrations, each entity's typed row and
-  /// its dates, keys, the order of symmetric relations, the text index against the text, derived name forms.
+  /// Checks the file: SQLite's integrity, foreign keys, the migrations, each entity's typed row, all
+  /// dates, keys, the order of symmetric relations, the text index against the text, derived name
+  /// forms, citations of columns that are not there; and remarks on values without a source.
   ///
-  /// - Returns: what is wrong; empty for a sound file.
+  /// - Returns: what is wrong; nothing but remarks for a sound file.
   public func check() throws -> [Finding] {
-    let restore = "restore a backup, or export what can be read and ingest it into a new file"
-    var findings: [Finding] = []
-    func report(_ sql: String, _ remedy: String, _ problem: (borrowing Row) -> String) throws {
-      try db.query(sql) { findings.append(Finding(problem: problem($0), remedy: remedy)) }
-    }
     try reading {
-      do {
-        try Migrator(path: path).verify(db, upTo: Migrator.latest)
-      } catch let error as KnowledgeBaseError {
-        findings.append(Finding(problem: "\(error)", remedy: restore))
-      }
-      try report("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", restore) {
-        "SQLite: \($0.text(0))"
-      }
-      guard findings.isEmpty else { return }
-      try report(
-        "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
-        restore
-      ) { "\($0.int64(at: 2)) rows of \($0.text(0)) refer to a \($0.text(1)) that is not there" }
-      try report(
-        """
-        SELECT p.subject, p.predicate, p.object FROM (
-          SELECT s.key AS subject, p.name AS predicate, o.key AS object
-            FROM relation r JOIN predicate p ON p.id = r.predicate
-            JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
-           WHERE p.symmetric AND s.key > o.key) p
-        """, "export --all, init --empty, ingest"
-      ) { "\($0.text(0)) \($0.text(1)) \($0.text(2)): symmetric, but not stored smaller key first" }
-      for kind in try registry.kinds {
-        try report(
-          """
-          SELECT e.key FROM entity e LEFT JOIN \(kind.name.quoted) t ON t.id = e.id
-           WHERE e.kind = \(kind.name.quotedText) AND t.id IS NULL
-          """, restore
-        ) { "\($0.text(0)): a \(kind.name) without its row in \(kind.name)" }
-        for property in kind.properties where property.type == .date {
-          try db.query(
-            """
-            SELECT e.key, t.\(property.name.quoted) FROM \(kind.name.quoted) t
-              JOIN entity e ON e.id = t.id WHERE t.\(property.name.quoted) IS NOT NULL
-            """
-          ) { row in
-            if PartialDate(row.text(1)) == nil {
-              findings.append(
-                Finding(
-                  problem: "\(row.text(0)): \(property.name) '\(row.text(1))' is not a date",
-                  remedy: "ingest a corrected row"))
-            }
-          }
-        }
-      }
-      try db.query("SELECT key FROM entity UNION ALL SELECT key FROM source") { row in
-        if !Key.isValid(row.text(0)) {
-          findings.append(
-            Finding(problem: "'\(row.text(0))' is not a key", remedy: "export, mend, ingest"))
-        }
-      }
-      try checkIndex(&findings)
+      var check = Checker(store: self, registry: try registry)
+      try check.file()
+      guard check.findings.isEmpty else { return check.findings }
+      try check.rows()
+      try check.dates()
+      try check.index()
+      try check.citations()
+      return check.findings
     }
-    return findings
+  }
+}
+
+/// Collects findings.
+struct Checker {
+  let store: Store
+  let registry: Registry
+  var findings: [Finding] = []
+
+  init(store: Store, registry: Registry) {
+    self.store = store
+    self.registry = registry
   }
 
-  private func checkIndex(_ findings: inout [Finding]) throws {
-    func stale(_ problem: String) {
-      findings.append(Finding(problem: problem, remedy: "aikb reindex"))
+  static let restore = "restore a backup, or export what can be read and ingest it into a new file"
+  static let rebuild = "export --all, init --empty, ingest"
+
+  mutating func damage(_ problem: String, _ remedy: String) {
+    findings.append(Finding(severity: .damage, problem: problem, remedy: remedy))
+  }
+
+  mutating func remark(_ problem: String, _ remedy: String) {
+    findings.append(Finding(severity: .remark, problem: problem, remedy: remedy))
+  }
+
+  /// Reports damage for each row of a query.
+  mutating func damage(
+    for sql: String, _ remedy: String, _ problem: (borrowing Row) -> String
+  ) throws {
+    try store.db.query(sql) {
+      findings.append(Finding(severity: .damage, problem: problem($0), remedy: remedy))
     }
-    let index = SearchIndex(store: self)
-    guard try index.exists() else {
-      findings.append(
-        Finding(
-          problem: "search_text or search_index, the text index, is missing",
-          remedy: "export --all, init --empty, ingest"))
-      return
+  }
+
+  /// The migrations, and what SQLite itself can tell.
+  mutating func file() throws {
+    do {
+      try Migrator(path: store.path).verify(store.db, upTo: Migrator.latest)
+    } catch let error as KnowledgeBaseError {
+      damage("\(error)", Self.restore)
     }
-    let entities = try db.integer("SELECT count(*) FROM entity")
-    if let version = try index.version() {
-      if version != Fold.version {
-        stale("the text index was folded by version \(version), this is \(Fold.version)")
+    try damage(
+      for: "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", Self.restore
+    ) { "SQLite: \($0.text(0))" }
+  }
+
+  /// References, typed rows, keys, sides of symmetric relations.
+  mutating func rows() throws {
+    try damage(
+      for: "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
+      Self.restore
+    ) { "\($0.int64(at: 2)) rows of \($0.text(0)) refer to a \($0.text(1)) that is not there" }
+    try damage(
+      for: """
+        SELECT s.key, p.name, o.key FROM relation r JOIN predicate p ON p.id = r.predicate
+          JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
+         WHERE p.symmetric AND s.key > o.key
+        """, Self.rebuild
+    ) { "\($0.text(0)) \($0.text(1)) \($0.text(2)): symmetric, but not stored smaller key first" }
+    for kind in registry.kinds {
+      try damage(
+        for: """
+          SELECT e.key FROM entity e LEFT JOIN \(kind.name.quoted) t ON t.id = e.id
+           WHERE e.kind = \(kind.name.quotedText) AND t.id IS NULL
+          """, Self.restore
+      ) { "\($0.text(0)): a \(kind.name) without its row in \(kind.name)" }
+    }
+    var bad: [String] = []
+    try store.db.query(
+      """
+      SELECT key FROM entity UNION ALL SELECT key FROM source UNION ALL SELECT key FROM claim
+      UNION ALL SELECT key FROM document
+      """
+    ) { if !Key.isValid($0.text(0)) { bad.append($0.text(0)) } }
+    for key in bad { damage("'\(key)' is not a key", "export, mend, ingest") }
+  }
+
+  /// Dates of every sort, and ranges that run backwards.
+  mutating func dates() throws {
+    for kind in registry.kinds {
+      for property in kind.properties where property.type == .date {
+        try dates(
+          """
+          SELECT e.key, \(property.name.quotedText), t.\(property.name.quoted)
+            FROM \(kind.name.quoted) t JOIN entity e ON e.id = t.id
+           WHERE t.\(property.name.quoted) IS NOT NULL
+          """, "aikb set KEY \(property.name)=…, or ingest a corrected row")
       }
-    } else if entities > 0 {
-      stale("there is no text index")
     }
-    let missing = try db.integer(
-      "SELECT count(*) FROM entity e LEFT JOIN search_text t ON t.id = e.id WHERE t.id IS NULL")
-    if missing > 0 { stale("\(missing) entities are not in the text index") }
-    let unindexed = try db.integer(
+    let relation = "s.key || ' ' || p.name || ' ' || o.key"
+    let joined = """
+      FROM relation r JOIN predicate p ON p.id = r.predicate JOIN entity s ON s.id = r.subject
+        JOIN entity o ON o.id = r.object
       """
-      SELECT count(*) FROM search_text t LEFT JOIN search_index_docsize d ON d.id = t.id
-       WHERE d.id IS NULL
-      """)
-    if unindexed > 0 { stale("\(unindexed) entities cannot be found by their text") }
-    if try !index.isIntact() { stale("the text index is damaged") }
-    let different = try index.differences()
-    if different > 0 { stale("\(different) entities stand in the text index with another text") }
-    let formless = try db.integer(
+    let remedy = "ingest a corrected row"
+    for column in ["valid_from", "valid_to"] {
+      try dates(
+        "SELECT \(relation), '\(column)', r.\(column) \(joined) WHERE r.\(column) IS NOT NULL",
+        remedy)
+    }
+    try dates(
+      "SELECT e.key || ' ' || v.type, 'date', v.date FROM event v JOIN entity e ON e.id = v.entity",
+      remedy)
+    for column in ["date", "until"] {
+      try dates(
+        """
+        SELECT e.key || ' ' || f.measure, '\(column)', f.\(column)
+          FROM figure f JOIN entity e ON e.id = f.subject WHERE f.\(column) IS NOT NULL
+        """, remedy)
+    }
+    try dates("SELECT key, 'made', made FROM claim WHERE made IS NOT NULL", remedy)
+    for column in ["published", "retrieved"] {
+      try dates(
+        "SELECT key, '\(column)', \(column) FROM source WHERE \(column) IS NOT NULL", remedy)
+    }
+    var backwards: [String] = []
+    try store.db.query(
       """
-      SELECT count(*) FROM entity e
-       WHERE NOT EXISTS (SELECT 1 FROM name_form f WHERE f.entity = e.id)
-      """)
-    if formless > 0 { stale("\(formless) entities cannot be matched by name") }
+      SELECT \(relation), r.valid_from, r.valid_to \(joined)
+       WHERE r.valid_from IS NOT NULL AND r.valid_to IS NOT NULL
+      """
+    ) { row in
+      if let from = PartialDate(row.text(1)), let to = PartialDate(row.text(2)), to.isBefore(from) {
+        backwards.append("\(row.text(0)): ends (\(to.text)) before it begins (\(from.text))")
+      }
+    }
+    for problem in backwards { damage(problem, remedy) }
+  }
+
+  /// Reports the dates of a query (record, column, text) that are none.
+  private mutating func dates(_ sql: String, _ remedy: String) throws {
+    var bad: [String] = []
+    try store.db.query(sql) { row in
+      if PartialDate(row.text(2)) == nil {
+        bad.append("\(row.text(0)): \(row.text(1)) '\(row.text(2))' is not a date")
+      }
+    }
+    for problem in bad { damage(problem, remedy) }
   }
 }

@@ -9,6 +9,7 @@ package final class EntityWriter {
   private let insertEntity: Statement
   private let insertForm: Statement
   private let findKey: Statement
+  private let keyOf: Statement
   package let keys = KeyTable()
   /// Entities whose text in the index is out of date.
   package private(set) var touched: Set<Int64> = []
@@ -24,6 +25,7 @@ package final class EntityWriter {
       """, persistent: true)
     insertForm = try store.db.prepare(
       "INSERT INTO name_form(form, entity) VALUES (?, ?) ON CONFLICT DO NOTHING", persistent: true)
+    keyOf = try store.db.prepare("SELECT key FROM entity WHERE id = ?", persistent: true)
     findKey = try store.db.prepare(
       """
       SELECT id, kind FROM entity WHERE key = ?1
@@ -52,6 +54,13 @@ package final class EntityWriter {
   package func find(_ key: String) throws -> KeyTable.Entry? {
     var key = key
     return try key.withUTF8 { try find($0) }
+  }
+
+  /// The key of an entity; "" when there is none.
+  package func key(of id: Int64) throws(SQLiteError) -> String {
+    try keyOf.bind(id, at: 1)
+    defer { keyOf.reset() }
+    return try keyOf.step() ? keyOf.string(at: 0) ?? "" : ""
   }
 
   // MARK: Writing
@@ -153,9 +162,48 @@ package final class EntityWriter {
     return result
   }
 
+  /// Takes the value of a property away, by hand; nil when it was cleared before.
+  func clear(
+    _ property: String, of id: Int64, key: String, kind: Kind, by attribution: Attribution
+  ) throws -> ValueChange? {
+    let table = try table(kind)
+    let (values, _) = try read(id, table)
+    let old = table.index(of: property).flatMap { values[$0].canonical }
+    var update = RecordUpdate(citations, .entity(id), columns: table.properties, values: values)
+    let hasChanged = try update.clear(property, by: attribution) { column, value in
+      try store.db.run(table.update(column), value, .integer(id))
+    }
+    guard hasChanged else { return nil }
+    touched.insert(id)
+    if property == "name_zh" { try NameForms(store: store).rebuild(of: id) }
+    return ValueChange(key: key, column: property, old: old, new: "(not known)", kept: false)
+  }
+
+  /// Withdraws the entity on a date, or with nil brings it back.
+  ///
+  /// - Returns: whether that changed anything.
+  func setRetired(_ date: String?, of id: Int64) throws -> Bool {
+    try store.db.run(
+      "UPDATE entity SET retired = ?1 WHERE id = ?2 AND retired IS NOT ?1",
+      date.map(Value.text) ?? .null, .integer(id))
+    return store.db.changes > 0
+  }
+
   /// Gives the entity another key and forgets the old one.
-  package func rename(_ id: Int64, to key: String) throws {
-    try store.db.run("UPDATE entity SET key = ? WHERE id = ?", .text(key), .integer(id))
+  ///
+  /// - Parameter isMade: the key was made from the name, and gives way to a namesake.
+  package func rename(_ id: Int64, to key: String, isMade: Bool = true) throws {
+    try store.db.run(
+      "UPDATE entity SET key = ?, made = made AND ? WHERE id = ?", .text(key),
+      .integer(isMade ? 1 : 0), .integer(id))
+    // Symmetric relations are stored smaller key first.
+    try store.db.run(
+      """
+      UPDATE relation SET subject = object, object = subject WHERE id IN (
+        SELECT r.id FROM relation r JOIN predicate p ON p.id = r.predicate
+          JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
+         WHERE p.symmetric AND (r.subject = ?1 OR r.object = ?1) AND s.key > o.key)
+      """, .integer(id))
     keys.removeAll()
   }
 

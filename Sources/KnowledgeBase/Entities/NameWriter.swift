@@ -52,6 +52,24 @@ package final class NameWriter {
     return .changed
   }
 
+  /// Takes a name away, whatever its language and role.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` when the entity has no such name.
+  func remove(_ text: String, of entity: Int64) throws {
+    try store.db.run(
+      "DELETE FROM name WHERE entity = ? AND text = ?", .integer(entity), .text(text))
+    guard store.db.changes > 0 else {
+      var known: [String] = []
+      try store.db.query("SELECT text FROM name WHERE entity = ?", [.integer(entity)]) {
+        known.append($0.text(0))
+      }
+      throw KnowledgeBaseError.unknown(
+        what: "further name", name: text, nearest: Nearest.to(text, among: known))
+    }
+    try NameForms(store: store).rebuild(of: entity)
+    entities.touch(entity)
+  }
+
   /// Adds an external identifier.
   ///
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when it already stands for another entity.

@@ -13,15 +13,16 @@ extension Store {
   /// The files of a whole export: always all of them, so that none of an earlier export stays behind.
   package func packageFiles() throws -> [PackageFile] {
     try reading {
-      var files = [
-        PackageFile(
-          name: "sources.csv", columns: PackageLayout.sources,
-          sql: """
-            SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence,
-                   s.attribution, s.lang, s.reliability, o.key
-              FROM source s LEFT JOIN source o ON o.id = s.supersedes ORDER BY s.key
-            """)
-      ]
+      var files =
+        Self.registryFiles + [
+          PackageFile(
+            name: "sources.csv", columns: PackageLayout.sources,
+            sql: """
+              SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence,
+                     s.attribution, s.lang, s.reliability, o.key
+                FROM source s LEFT JOIN source o ON o.id = s.supersedes ORDER BY s.key
+              """)
+        ]
       for kind in try registry.kinds {
         let own = kind.properties.map { "t.\($0.name.quoted), " }.joined()
         files.append(
@@ -65,17 +66,100 @@ extension Store {
          ORDER BY s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, '')
         """),
     PackageFile(
+      name: "events.csv", columns: PackageLayout.events,
+      sql: """
+        SELECT e.key, v.type, v.date, nullif(v.scope, ''), v.note, v.retired
+          FROM event v JOIN entity e ON e.id = v.entity ORDER BY e.key, v.type, v.date, v.scope
+        """),
+    PackageFile(
+      name: "figures.csv", columns: PackageLayout.figures,
+      sql: """
+        SELECT s.key, f.measure, o.key, f.date, f.until, nullif(f.basis, 'stock'),
+               nullif(f.condition, ''), f.value, f.low, f.high, f.unit, f.currency, f.note, f.retired
+          FROM figure f JOIN entity s ON s.id = f.subject LEFT JOIN entity o ON o.id = f.object
+         ORDER BY s.key, f.measure, o.key, f.date, f.condition
+        """),
+    PackageFile(
+      name: "claims.csv", columns: PackageLayout.claims,
+      sql: """
+        SELECT c.key, p.key, s.key, c.text, c.text_zh, c.modality, c.made, c.locator, c.quote,
+               (SELECT group_concat(k, '; ') FROM (SELECT e.key AS k FROM claim_about a
+                  JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY k)), c.retired
+          FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
+         ORDER BY c.key
+        """),
+    PackageFile(
+      name: "evidence.csv", columns: PackageLayout.evidence,
+      sql: """
+        SELECT l.key, c.stance, q.key, \(recordColumns), c.property, src.key, c.note
+          FROM evidence c JOIN claim l ON l.id = c.claim LEFT JOIN claim q ON q.id = c.other
+          LEFT JOIN source src ON src.id = c.source \(recordJoins)
+         ORDER BY l.key, c.stance, q.key, \(recordColumns), c.property, src.key
+        """),
+    PackageFile(
+      name: "documents.csv", columns: PackageLayout.documents,
+      sql: """
+        SELECT d.key, s.key, d.title, d.lang FROM document d JOIN source s ON s.id = d.source
+         ORDER BY d.key
+        """),
+    PackageFile(
+      name: "passages.csv", columns: PackageLayout.passages,
+      sql: """
+        SELECT d.key, p.ordinal, p.section, p.heading, p.text
+          FROM passage p JOIN document d ON d.id = p.document ORDER BY d.key, p.ordinal
+        """),
+    PackageFile(
       name: "citations.csv", columns: PackageLayout.citations,
       sql: """
-        SELECT e.key, s.key, p.name, o.key, nullif(r.qualifier, ''), r.valid_from, src.key,
-               nullif(c.fields, ''), c.value, c.wording, nullif(c.state, 'value'), nullif(c.rank, 0),
-               c.reason, c.basis, c.low, c.high, c.confidence, c.as_of, c.locator, c.quote, c.retired
-          FROM citation c JOIN source src ON src.id = c.source
-          LEFT JOIN entity e ON e.id = c.entity
-          LEFT JOIN relation r ON r.id = c.relation LEFT JOIN predicate p ON p.id = r.predicate
-          LEFT JOIN entity s ON s.id = r.subject LEFT JOIN entity o ON o.id = r.object
-         ORDER BY e.key, s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, ''), src.key,
-                  c.fields, ifnull(c.locator, '')
+        SELECT \(recordColumns), l.key, src.key, nullif(c.fields, ''), c.value, c.wording,
+               nullif(c.state, 'value'), nullif(c.rank, 0), c.reason, c.basis, c.low, c.high,
+               c.confidence, c.as_of, c.locator, c.quote, c.retired
+          FROM citation c JOIN source src ON src.id = c.source LEFT JOIN claim l ON l.id = c.claim
+          \(recordJoins)
+         ORDER BY \(recordColumns), l.key, src.key, c.fields, ifnull(c.locator, ''), c.rank
+        """),
+  ]
+
+  /// The columns of ``PackageLayout/record`` for a row `c` of `citation` or `evidence`.
+  private static let recordColumns = """
+    coalesce(e.key, te.key), coalesce(rs.key, gs.key), p.name, coalesce(ro.key, go.key), \
+    nullif(r.qualifier, ''), r.valid_from, g.measure, coalesce(g.date, t.date), \
+    nullif(g.condition, ''), t.type, nullif(t.scope, '')
+    """
+
+  private static let recordJoins = """
+    LEFT JOIN entity e ON e.id = c.entity
+    LEFT JOIN relation r ON r.id = c.relation LEFT JOIN predicate p ON p.id = r.predicate
+    LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object
+    LEFT JOIN figure g ON g.id = c.figure
+    LEFT JOIN entity gs ON gs.id = g.subject LEFT JOIN entity go ON go.id = g.object
+    LEFT JOIN event t ON t.id = c.event LEFT JOIN entity te ON te.id = t.entity
+    """
+
+  /// What the user added to the registry: numbers of built-in rows are not exported, they come with
+  /// the program.
+  private static let registryFiles = [
+    PackageFile(
+      name: "kinds.csv", columns: PackageLayout.kinds,
+      sql: """
+        SELECT name, plural, label_en, label_zh FROM kind WHERE NOT builtin ORDER BY position, name
+        """),
+    PackageFile(
+      name: "properties.csv", columns: PackageLayout.properties,
+      sql: """
+        SELECT kind, name, type, unit,
+               (SELECT group_concat(j.value, '; ') FROM json_each(p.choices) j), label_en, label_zh,
+               definition, (SELECT group_concat(j.value, '; ') FROM json_each(p.synonyms) j)
+          FROM property p WHERE NOT builtin ORDER BY kind, position, name
+        """),
+    PackageFile(
+      name: "predicates.csv", columns: PackageLayout.predicates,
+      sql: """
+        SELECT name, inverse, nullif(symmetric, 0), nullif(supply, 0), label_en, label_zh,
+               inverse_en, inverse_zh,
+               (SELECT group_concat(pair, '; ') FROM (SELECT k.subject_kind || ' ' || k.object_kind AS pair
+                  FROM predicate_kind k WHERE k.predicate = p.id ORDER BY pair))
+          FROM predicate p WHERE NOT builtin ORDER BY id
         """),
   ]
 

@@ -1,8 +1,17 @@
 /// The files of a whole knowledge base as CSV, in the order in which they can be ingested.
 ///
-/// One file for each kind, named after its plural, with the stored properties; then names,
-/// identifiers, redirects, relations and citations. A blank field is unknown.
+/// The user's own kinds, properties and predicates come first; then sources, one file for each kind,
+/// named after its plural, with the stored properties; then names, identifiers, redirects and what is
+/// said about entities. A blank field is unknown.
 package enum PackageLayout {
+  package static let kinds = ["name", "plural", "label_en", "label_zh"]
+  package static let properties = [
+    "kind", "name", "type", "unit", "choices", "label_en", "label_zh", "definition", "synonyms",
+  ]
+  package static let predicates = [
+    "name", "inverse", "symmetric", "supply", "label_en", "label_zh", "inverse_en", "inverse_zh",
+    "joins",
+  ]
   package static let sources = [
     "key", "title", "publisher", "url", "published", "retrieved", "licence", "attribution", "lang",
     "reliability", "supersedes",
@@ -18,11 +27,37 @@ package enum PackageLayout {
   package static let relationNames = [
     "subject_name", "object_name", "subject_name_zh", "object_name_zh",
   ]
-  package static let citations = [
-    "entity", "subject", "predicate", "object", "qualifier", "valid_from", "source", "fields",
-    "value", "wording", "state", "rank", "reason", "basis", "low", "high", "confidence", "as_of",
-    "locator", "quote", "retired",
+  package static let events = ["entity", "type", "date", "scope", "note", "retired"]
+  package static let figures = [
+    "subject", "measure", "object", "date", "until", "basis", "condition", "value", "low", "high",
+    "unit", "currency", "note", "retired",
   ]
+  /// Columns of the view `events` that only repeat what is on record.
+  package static let eventNames = ["event", "entity_name", "entity_name_zh", "kind"]
+  /// Columns of the view `figures` that only repeat names.
+  package static let figureNames = [
+    "subject_name", "subject_name_zh", "object_name", "object_name_zh",
+  ]
+  package static let claims = [
+    "key", "speaker", "source", "text", "text_zh", "modality", "made", "locator", "quote", "about",
+    "retired",
+  ]
+  /// The columns that name a record: an entity by `entity`, an event by entity, event, date and
+  /// scope, a relation by subject, predicate, object, qualifier and valid_from, a figure by subject,
+  /// measure, object, date and condition.
+  package static let record = [
+    "entity", "subject", "predicate", "object", "qualifier", "valid_from", "measure", "date",
+    "condition", "event", "scope",
+  ]
+  package static let evidence =
+    ["claim", "stance", "other"] + record + ["property", "source", "note"]
+  package static let documents = ["key", "source", "title", "lang"]
+  package static let passages = ["document", "ordinal", "section", "heading", "text"]
+  package static let citations =
+    record + [
+      "claim", "source", "fields", "value", "wording", "state", "rank", "reason", "basis", "low",
+      "high", "confidence", "as_of", "locator", "quote", "retired",
+    ]
 
   /// The columns of a kind's file.
   package static func columns(of kind: Kind) -> [String] {

@@ -20,8 +20,7 @@ extension Store {
         + (limit.map { " LIMIT \($0)" } ?? ""))
   }
 
-  /// The rows of one of the views that every knowledge base has: relations, names, sources,
-  /// citations, conflicts.
+  /// The rows of one of the views that every knowledge base has (``views``): relations, names, sources …
   public func list(view: String, limit: Int? = nil) throws -> RowQuery {
     guard let order = Self.views[view] else {
       throw KnowledgeBaseError.unknown(
@@ -38,12 +37,22 @@ extension Store {
     "relations": "subject, predicate, object, qualifier, valid_from",
     "names": "entity, role, lang, text",
     "sources": "key",
+    "events": "entity, date, event, scope",
+    "figures": "subject, measure, object, condition, date",
+    "latest_figures": "subject, measure, object, condition",
+    "claims": "key",
+    "claim_evidence":
+      "claim, stance, other, entity, property, subject, predicate, object, measure, date, source",
+    "documents": "key",
+    "passages": "document, ordinal",
     "citations":
-      "entity, subject, predicate, object, qualifier, valid_from, property, source, locator, rank",
-    "conflicts": "entity, subject, predicate, object, property",
+      "entity, subject, predicate, object, qualifier, valid_from, measure, date, condition, event, "
+      + "scope, claim, property, source, locator, rank",
+    "conflicts": "entity, subject, predicate, object, measure, date, event, property",
   ]
 
-  private func rows(_ sql: String) throws -> RowQuery {
+  /// The rows of a query of ours.
+  func rows(_ sql: String) throws -> RowQuery {
     let path = path
     let translate = { (error: any Error) -> any Error in
       (error as? SQLiteError).map { KnowledgeBaseError($0, path: path) } ?? error

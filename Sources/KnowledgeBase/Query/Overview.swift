@@ -1,7 +1,7 @@
 internal import SQLite
 
 extension Store {
-  /// How many current entities of each kind, relations, sources, citations and names there are.
+  /// How many current entities of each kind there are, and how many rows of every other sort.
   public func counts() throws -> [(name: String, count: Int)] {
     try reading {
       var counts: [(name: String, count: Int)] = []
@@ -16,7 +16,9 @@ extension Store {
           ))
       }
       for (name, table) in [
-        ("relations", "relation"), ("sources", "source"), ("citations", "citation"),
+        ("relations", "relation"), ("events", "event"), ("figures", "figure"),
+        ("claims", "claim"), ("evidence", "evidence"), ("documents", "document"),
+        ("passages", "passage"), ("sources", "source"), ("citations", "citation"),
         ("names", "name"),
       ] {
         counts.append((name, Int(try db.integer("SELECT count(*) FROM \(table)"))))
@@ -27,7 +29,7 @@ extension Store {
 
   /// Makes the text index and the forms of names anew.
   ///
-  /// - Returns: the number of entities indexed.
+  /// - Returns: the number of texts indexed.
   public func reindex(command: String) throws -> Int {
     try writing {
       try SearchIndex(store: self).rebuild()

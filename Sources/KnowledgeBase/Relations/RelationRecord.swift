@@ -19,14 +19,8 @@ package struct RelationRecord {
 
   /// The columns besides the identity, with their types.
   package static let columns: [Property] = [
-    column("valid_to", .date), column("share", .number), column("share_low", .number),
-    column("share_high", .number), column("quantity", .number), column("unit", .text),
-    column("note", .text), column("retired", .date),
+    .detail("valid_to", .date), .detail("share", .number), .detail("share_low", .number),
+    .detail("share_high", .number), .detail("quantity", .number), .detail("unit", .text),
+    .detail("note", .text), .detail("retired", .date),
   ]
-
-  private static func column(_ name: String, _ type: Property.ValueType) -> Property {
-    Property(
-      name: name, type: type, unit: nil, choices: [], definition: nil,
-      label: Label(en: name, zh: name), synonyms: [])
-  }
 }

@@ -4,19 +4,20 @@ internal import SQLite
 package final class RelationWriter {
   private let store: Store
   private let registry: Registry
-  private let citations: CitationWriter
   private let bulk: BulkLoad
-  private let insert: Statement
-  private let find: Statement
-  private let keyOf: Statement
+  private let table: RecordTable
+  private let entities: EntityWriter
   /// What may be joined: ``code(_:_:_:)`` of every predicate and its pairs of kinds.
   private let allowed: Set<Int>
 
-  init(store: Store, registry: Registry, citations: CitationWriter, bulk: BulkLoad) throws {
+  init(
+    store: Store, registry: Registry, citations: CitationWriter, entities: EntityWriter,
+    bulk: BulkLoad
+  ) throws {
     self.bulk = bulk
+    self.entities = entities
     self.store = store
     self.registry = registry
-    self.citations = citations
     let places = Dictionary(
       uniqueKeysWithValues: registry.kinds.enumerated().map { ($1.name, $0) })
     allowed = Set(
@@ -27,20 +28,12 @@ package final class RelationWriter {
           }
         }
       })
-    insert = try store.db.prepare(
-      """
-      INSERT INTO relation(subject, predicate, object, qualifier, valid_from,
-        valid_to, share, share_low, share_high, quantity, unit, note, retired)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-      """, persistent: true)
-    find = try store.db.prepare(
-      """
-      SELECT id, valid_to, share, share_low, share_high, quantity, unit, note, retired
-        FROM relation
-       WHERE subject = ? AND predicate = ? AND object = ? AND qualifier = ?
-         AND ifnull(valid_from, '') = ?
-      """, persistent: true)
-    keyOf = try store.db.prepare("SELECT key FROM entity WHERE id = ?", persistent: true)
+    table = try RecordTable(
+      "relation",
+      identity: [
+        .column("subject"), .column("predicate"), .column("object"), .column("qualifier"),
+        .nullable("valid_from", blank: "''"),
+      ], columns: RelationRecord.columns, store: store, citations: citations)
   }
 
   /// Adds the relation, or brings it up to date with what the sources say.
@@ -52,76 +45,56 @@ package final class RelationWriter {
     _ given: RelationRecord, by attributions: [Attribution], changes: inout [ValueChange]
   ) throws -> (id: Int64, outcome: Outcome) {
     let record = try checked(given)
-    try insert.bind(record.subject.id, at: 1)
-    try insert.bind(record.predicate.id, at: 2)
-    try insert.bind(record.object.id, at: 3)
-    try insert.bind(record.qualifier, at: 4)
-    try insert.bind(record.validFrom, at: 5)
-    for (index, column) in RelationRecord.columns.enumerated() {
-      if let value = record.details.first(where: { $0.column == column.name })?.value {
-        try insert.bind(value, at: index + 6)
-      } else {
-        try insert.bindNull(at: index + 6)
-      }
-    }
-    try insert.run()
-    guard store.db.changes == 0 else {
-      let id = store.db.lastInsertRowID
-      for attribution in attributions {
-        try citations.addAll(.relation(id), record.details, attribution)
-      }
-      return (id, .added)
-    }
-    return try update(record, by: attributions, changes: &changes)
+    return try table.put(
+      record.details, by: attributions, owner: CitationOwner.relation, changes: &changes,
+      name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
   }
 
   /// The row id of a relation; nil when it is not on record.
   package func id(of given: RelationRecord) throws -> Int64? {
     try bulk.settle()
     let record = try checked(given)
-    try bindIdentity(record)
-    defer { find.reset() }
-    return try find.step() ? find.int64(at: 0) : nil
+    return try table.id { try Self.bind(record, to: $0) }
+  }
+
+  /// Brings back a relation that was unlinked.
+  ///
+  /// - Returns: whether it was.
+  func restore(_ id: Int64) throws -> Bool {
+    try store.db.run(
+      "UPDATE relation SET retired = NULL WHERE id = ? AND retired IS NOT NULL", .integer(id))
+    guard store.db.changes > 0 else { return false }
+    try store.db.run("DELETE FROM citation WHERE relation = ? AND fields = 'retired'", .integer(id))
+    return true
+  }
+
+  /// Qualifier and first date of the one current relation that joins these two by this predicate; nil
+  /// when there is none.
+  ///
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when there are several.
+  func only(like given: RelationRecord) throws -> (qualifier: String, validFrom: String?)? {
+    let record = try checked(given)
+    var found: [(qualifier: String, validFrom: String?)] = []
+    try store.db.query(
+      """
+      SELECT qualifier, valid_from FROM relation
+       WHERE subject = ? AND predicate = ? AND object = ? AND retired IS NULL
+      """,
+      [.integer(record.subject.id), .integer(record.predicate.id), .integer(record.object.id)]
+    ) { found.append(($0.text(0), $0.string(at: 1))) }
+    guard found.count < 2 else {
+      let list = found.map {
+        "--qualifier '\($0.qualifier)'" + ($0.validFrom.map { " --from \($0)" } ?? "")
+      }
+      throw KnowledgeBaseError.invalid(
+        "\(try name(record)): there are \(found.count); say which: \(list.joined(separator: ", "))")
+    }
+    return found.first
   }
 
   /// The accepted values of a relation, by column, as text; for citing one of them.
   package func canonicalValues(of id: Int64) throws -> [String: String] {
-    let columns = RelationRecord.columns.map(\.name)
-    var result: [String: String] = [:]
-    try store.db.query(
-      "SELECT \(columns.joined(separator: ", ")) FROM relation WHERE id = ?", [.integer(id)]
-    ) { row in
-      for (index, column) in columns.enumerated() {
-        if let text = row.value(at: index).canonical { result[column] = text }
-      }
-    }
-    return result
-  }
-
-  private func update(
-    _ record: RelationRecord, by attributions: [Attribution], changes: inout [ValueChange]
-  ) throws -> (id: Int64, outcome: Outcome) {
-    try bindIdentity(record)
-    guard try find.step() else {
-      find.reset()
-      throw KnowledgeBaseError.invalid("the relation breaks a rule of the store")
-    }
-    let id = find.int64(at: 0)
-    let values = RelationRecord.columns.indices.map { find.value(at: $0 + 1) }
-    find.reset()
-    var update = RecordUpdate(
-      citations, .relation(id), columns: RelationRecord.columns, values: values)
-    var hasChanged = false
-    for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
-      let changed = try update.take(record.details, by: attribution) { column, value in
-        try store.db.run(
-          "UPDATE relation SET \(RelationRecord.columns[column].name) = ? WHERE id = ?", value,
-          .integer(id))
-      }
-      hasChanged = hasChanged || changed
-    }
-    if !update.statements.isEmpty { changes += update.changes(of: try name(record)) }
-    return (id, hasChanged ? .changed : .unchanged)
+    try table.canonicalValues(of: id)
   }
 
   /// The record with the sides of a symmetric predicate in order, its kinds allowed.
@@ -145,9 +118,12 @@ package final class RelationWriter {
       )
     }
     guard given.subject.id != given.object.id else {
-      throw KnowledgeBaseError.invalid("\(try key(given.subject.id)) would relate to itself")
+      throw KnowledgeBaseError.invalid(
+        "\(try entities.key(of: given.subject.id)) would relate to itself")
     }
-    guard predicate.isSymmetric, try key(given.object.id) < key(given.subject.id) else {
+    guard predicate.isSymmetric,
+      try entities.key(of: given.object.id) < entities.key(of: given.subject.id)
+    else {
       return given
     }
     var swapped = given
@@ -161,21 +137,18 @@ package final class RelationWriter {
     Int(predicate.id) << 20 | subject << 10 | object
   }
 
-  private func bindIdentity(_ record: RelationRecord) throws(SQLiteError) {
-    try find.bind(record.subject.id, at: 1)
-    try find.bind(record.predicate.id, at: 2)
-    try find.bind(record.object.id, at: 3)
-    try find.bind(record.qualifier, at: 4)
-    try find.bind(record.validFrom ?? "", at: 5)
+  private static func bind(
+    _ record: RelationRecord, to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    try statement.bind(record.subject.id, at: 1)
+    try statement.bind(record.predicate.id, at: 2)
+    try statement.bind(record.object.id, at: 3)
+    try statement.bind(record.qualifier, at: 4)
+    try statement.bind(record.validFrom ?? "", at: 5)
   }
 
   private func name(_ record: RelationRecord) throws -> String {
-    try "\(key(record.subject.id)) \(record.predicate.name) \(key(record.object.id))"
-  }
-
-  private func key(_ id: Int64) throws(SQLiteError) -> String {
-    try keyOf.bind(id, at: 1)
-    defer { keyOf.reset() }
-    return try keyOf.step() ? keyOf.string(at: 0) ?? "" : ""
+    "\(try entities.key(of: record.subject.id)) \(record.predicate.name) "
+      + "\(try entities.key(of: record.object.id))"
   }
 }

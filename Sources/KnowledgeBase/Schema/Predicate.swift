@@ -22,6 +22,12 @@ public struct Predicate: Sendable, Hashable {
     public let subject: String
     /// Name of the object’s kind.
     public let object: String
+
+    /// A pair of kinds, by name.
+    public init(subject: String, object: String) {
+      self.subject = subject
+      self.object = object
+    }
   }
 
   /// Kinds that may stand on the object's side.

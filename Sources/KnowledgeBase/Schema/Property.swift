@@ -40,6 +40,13 @@ public struct Property: Sendable, Hashable {
       label: Label(en: "Chinese description", zh: "描述"), synonyms: ["说明", "简介"]),
   ]
 
+  /// A column of a relation, a figure or an event.
+  static func detail(_ name: String, _ type: ValueType, choices: [String] = []) -> Property {
+    Property(
+      name: name, type: type, unit: nil, choices: choices, definition: nil,
+      label: Label(en: name, zh: name), synonyms: [])
+  }
+
   /// Whether the column lies in `entity` rather than in the kind's table.
   package var isCommon: Bool { Self.common.contains { $0.name == name } }
 }

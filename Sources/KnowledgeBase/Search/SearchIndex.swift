@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Keeps `search_text`, its FTS5 index and `name_form` in step with the entities.
+/// Keeps `search_text`, its FTS5 index and `name_form` in step with what can be found.
 ///
 /// The text is folded by us (``Fold``) and indexed with a stock tokenizer, so that any SQLite can
 /// read and search the file.
@@ -9,30 +9,31 @@ package struct SearchIndex: ~Copyable {
 
   package init(store: Store) { self.store = store }
 
-  /// What the index holds of an entity; the columns of `search_text`.
-  private static let texts = """
-    SELECT e.id, e.name, e.name_zh, e.description, e.description_zh,
-           (SELECT group_concat(text, char(10) || char(10)) FROM
-             (SELECT text FROM name n WHERE n.entity = e.id AND n.role <> 'pinyin' ORDER BY text))
-      FROM entity e
-    """
-
-  /// Brings the index up to date for some entities: one by one when they are few, else all anew.
-  package func update(_ touched: Set<Int64>) throws {
-    let total = try store.db.integer("SELECT count(*) FROM entity")
+  /// Brings the index up to date for some rows of `search_text`, by id (``SearchOwner``): one by one
+  /// when they are few, else all anew. A row whose owner is gone is deleted.
+  package func update(_ touched: [Int64]) throws {
+    let total = try store.db.integer("SELECT count(*) FROM search_text")
     if touched.count > 1000, touched.count * 4 > total { return try rebuild(forms: false) }
-    let select = try store.db.prepare(Self.texts + " WHERE e.id = ?")
     let upsert = try store.db.prepare(
       """
       INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)
       ON CONFLICT(id) DO UPDATE
         SET name = excluded.name, alias = excluded.alias, description = excluded.description
       """)
+    let delete = try store.db.prepare("DELETE FROM search_text WHERE id = ?")
     let buffer = FoldedText()
-    for id in touched.sorted() {
-      try select.bind(id, at: 1)
-      if try select.step() { try buffer.write(select, to: upsert) }
-      select.reset()
+    for owner in SearchOwner.allCases {
+      let select = try store.db.prepare(owner.texts + " WHERE e.id = ?")
+      for id in touched where SearchOwner(identifier: id) == owner {
+        try select.bind(id >> 2, at: 1)
+        if try select.step() {
+          try buffer.write(select, to: upsert)
+        } else {
+          try delete.bind(id, at: 1)
+          try delete.run()
+        }
+        select.reset()
+      }
     }
     try markVersion()
   }
@@ -49,8 +50,10 @@ package struct SearchIndex: ~Copyable {
     let insert = try store.db.prepare(
       "INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)")
     let buffer = FoldedText()
-    let select = try store.db.prepare(Self.texts)
-    while try select.step() { try buffer.write(select, to: insert) }
+    for owner in SearchOwner.allCases {
+      let select = try store.db.prepare(owner.texts)
+      while try select.step() { try buffer.write(select, to: insert) }
+    }
     if forms { try NameForms(store: store).rebuild() }
     try store.db.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
     for trigger in triggers { try store.db.execute(trigger.sql) }
@@ -89,20 +92,27 @@ package struct SearchIndex: ~Copyable {
     return true
   }
 
-  /// How many entities have another text in `search_text` than they should.
-  func differences() throws -> Int {
-    let select = try store.db.prepare(Self.texts)
+  /// How many rows `search_text` lacks, and how many hold another text than they should or belong to
+  /// nobody.
+  func differences() throws -> (missing: Int, stale: Int) {
     let held = try store.db.prepare("SELECT name, alias, description FROM search_text WHERE id = ?")
     let buffer = FoldedText()
-    var count = 0
-    while try select.step() {
-      try held.bind(select.int64(at: 0), at: 1)
-      defer { held.reset() }
-      guard try held.step() else { continue }
-      let columns = (0..<3).map { held.string(at: $0) }
-      if buffer.columns(select) != columns { count += 1 }
+    var (present, missing, stale) = (0, 0, 0)
+    for owner in SearchOwner.allCases {
+      let select = try store.db.prepare(owner.texts)
+      while try select.step() {
+        try held.bind(select.int64(at: 0), at: 1)
+        defer { held.reset() }
+        guard try held.step() else {
+          missing += 1
+          continue
+        }
+        present += 1
+        if buffer.columns(select) != (0..<3).map({ held.string(at: $0) }) { stale += 1 }
+      }
     }
-    return count
+    let rows = Int(try store.db.integer("SELECT count(*) FROM search_text"))
+    return (missing, stale + rows - present)
   }
 
   private func markVersion() throws(SQLiteError) {
@@ -114,7 +124,7 @@ package struct SearchIndex: ~Copyable {
   }
 }
 
-/// Folds one entity's row into the columns of `search_text`, with buffers that are used again.
+/// Folds one owner's row into the columns of `search_text`, with buffers that are used again.
 private final class FoldedText {
   /// Between two texts of a column: the sentinel of ``Fold``, a token of its own.
   private static let boundary: StaticString = " \u{E000} "

@@ -11,41 +11,96 @@ struct Acceptance {
 
   /// `source` says that `column`, which holds `current`, is `value`.
   ///
-  /// - Returns: the canonical value the column should hold from now on.
+  /// - Returns: the canonical value the column should hold from now on; nil where it was cleared by
+  ///   hand.
   mutating func state(
     _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
-  ) -> String {
-    if let current, isOnRecord(column, value, current, source, detail) { return current }
+  ) -> String? {
+    if isOnRecord(column, value, current, source, detail) { return current }
+    if detail.rank == 1 {
+      pin(column, value: value, current: current, source: source, detail: detail)
+      return value
+    }
     let wasCited = citations.contains { $0.agrees(on: column) }
-    let isPinned = citations.contains { $0.detail.rank == 1 && $0.fields == [column] }
+    let pin = citations.first { $0.detail.rank == 1 && $0.fields == [column] }
     withdraw(column, of: source, locator: detail.locator)
-    let accepted: String
-    if let current, current != value, isPinned || !wasCited {
+    let accepted: String?
+    if current == nil, let pin, pin.detail.state != "value" {
+      accepted = nil
+    } else if let current, current != value, pin != nil || !wasCited {
       accepted = current
     } else if current == nil || current == value {
       accepted = value
     } else {
       accepted = mostBelieved(column, current: current, with: (source, value))
     }
-    if let current, accepted != current { unseat(column, current: current, by: accepted) }
+    if let current, let accepted, accepted != current {
+      unseat(column, current: current, by: accepted)
+    }
     add(column, value: value == accepted ? nil : value, source: source, detail: detail)
     return accepted
   }
 
   /// Whether the source has said just this before.
   private func isOnRecord(
-    _ column: String, _ value: String, _ current: String, _ source: SourceRank,
+    _ column: String, _ value: String, _ current: String?, _ source: SourceRank,
     _ detail: CitationDetail
   ) -> Bool {
     citations.contains {
-      $0.source == source && ($0.detail == detail || $0.detail.rank == 1)
+      $0.source == source && ($0.detail == detail || ($0.detail.rank == 1 && detail.rank == 0))
         && (value == current ? $0.agrees(on: column) : $0.differs(on: column) && $0.value == value)
     }
   }
 
-  /// The column was set without a source: who agreed with the old value now differs.
+  /// The column was set without a source: who agreed with the old value now differs, and a mark by
+  /// hand for another value is lifted.
   mutating func override(_ column: String, value: String, current: String?) {
+    guard let current, current != value else { return }
+    unpin(column)
+    unseat(column, current: current, by: value)
+  }
+
+  /// The column is cleared by hand: not known, whatever sources give.
+  mutating func clear(
+    _ column: String, current: String?, source: SourceRank, detail: CitationDetail
+  ) {
+    unpin(column)
+    withdraw(column, of: source, locator: detail.locator)
+    if let current { keepApart(column, current: current) }
+    var unknown = detail
+    unknown.state = "unknown"
+    citations.append(
+      Citation(id: nil, source: source, fields: [column], value: nil, detail: unknown))
+  }
+
+  /// The value is accepted by hand, whatever anybody else says, until another one is.
+  private mutating func pin(
+    _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
+  ) {
+    unpin(column)
+    withdraw(column, of: source, locator: detail.locator)
     if let current, current != value { unseat(column, current: current, by: value) }
+    citations.append(
+      Citation(id: nil, source: source, fields: [column], value: nil, detail: detail))
+  }
+
+  /// Lifts the mark of the value accepted by hand. What the user said without a source is taken back;
+  /// a source goes on saying what it says.
+  private mutating func unpin(_ column: String) {
+    guard
+      let index = citations.firstIndex(where: { $0.detail.rank == 1 && $0.fields == [column] })
+    else { return }
+    let pinned = citations[index]
+    let saysOtherwise = citations.contains {
+      $0.source == pinned.source && $0.detail.rank == 0 && $0.fields.contains(column)
+        && $0.detail.locator == pinned.detail.locator
+    }
+    if pinned.source.key == Source.byHand.key || saysOtherwise {
+      citations.remove(at: index)
+    } else {
+      citations[index].detail.rank = 0
+      citations[index].detail.reason = nil
+    }
   }
 
   private func mostBelieved(
@@ -80,6 +135,16 @@ struct Acceptance {
   /// The column changes from `current` to `accepted`: those who agreed keep the old value as their
   /// own, those who gave the new one agree.
   private mutating func unseat(_ column: String, current: String, by accepted: String) {
+    keepApart(column, current: current)
+    let agreeing = citations.filter { $0.differs(on: column) && $0.value == accepted }
+    citations.removeAll { $0.differs(on: column) && $0.value == accepted }
+    for citation in agreeing {
+      add(column, value: nil, source: citation.source, detail: citation.detail)
+    }
+  }
+
+  /// Those who agreed with the value keep it as their own.
+  private mutating func keepApart(_ column: String, current: String) {
     var moved: [Citation] = []
     for index in citations.indices where citations[index].agrees(on: column) {
       if citations[index].fields == [column] {
@@ -94,11 +159,6 @@ struct Acceptance {
       }
     }
     citations += moved
-    let agreeing = citations.filter { $0.differs(on: column) && $0.value == accepted }
-    citations.removeAll { $0.differs(on: column) && $0.value == accepted }
-    for citation in agreeing {
-      add(column, value: nil, source: citation.source, detail: citation.detail)
-    }
   }
 
   private mutating func add(

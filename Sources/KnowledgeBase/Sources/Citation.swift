@@ -62,17 +62,30 @@ struct Citation: Hashable {
 package enum CitationOwner: Sendable, Hashable {
   case entity(Int64)
   case relation(Int64)
+  case figure(Int64)
+  case event(Int64)
+  case claim(Int64)
 
-  var column: String {
+  /// The columns of `citation` that name the owner, by ``place``.
+  static let columns = ["entity", "relation", "figure", "event", "claim"]
+
+  /// Index in ``columns``.
+  var place: Int {
     switch self {
-    case .entity: "entity"
-    case .relation: "relation"
+    case .entity: 0
+    case .relation: 1
+    case .figure: 2
+    case .event: 3
+    case .claim: 4
     }
   }
 
-  var id: Int64 {
+  var column: String { Self.columns[place] }
+
+  /// Row id of the owner.
+  package var id: Int64 {
     switch self {
-    case .entity(let id), .relation(let id): id
+    case .entity(let id), .relation(let id), .figure(let id), .event(let id), .claim(let id): id
     }
   }
 }

@@ -5,22 +5,16 @@ package final class CitationWriter {
   private let store: Store
   private let sources: SourceWriter
   private let bulk: BulkLoad
-  private let insert: Statement
   private let update: Statement
   private let delete: Statement
-  private let insertForEntity: Statement
-  private let insertForRelation: Statement
+  /// By ``CitationOwner/place``.
+  private let inserts: [CitationInsert]
 
   init(store: Store, sources: SourceWriter, bulk: BulkLoad) throws {
     self.store = store
     self.bulk = bulk
     self.sources = sources
-    insert = try store.db.prepare(
-      """
-      INSERT INTO citation(entity, relation, source, fields, value, wording, state, rank, reason,
-        basis, low, high, confidence, as_of, locator, quote, retired)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """, persistent: true)
+    inserts = try CitationOwner.columns.map { try CitationInsert(owner: $0, db: store.db) }
     update = try store.db.prepare(
       """
       UPDATE citation SET fields = ?, value = ?, wording = ?, state = ?, rank = ?, reason = ?,
@@ -28,15 +22,6 @@ package final class CitationWriter {
        WHERE id = ?
       """, persistent: true)
     delete = try store.db.prepare("DELETE FROM citation WHERE id = ?", persistent: true)
-    insertForEntity = try store.db.prepare(Self.plainInsert("entity"), persistent: true)
-    insertForRelation = try store.db.prepare(Self.plainInsert("relation"), persistent: true)
-  }
-
-  private static func plainInsert(_ owner: String) -> String {
-    """
-    INSERT INTO citation(\(owner), source, fields, confidence, basis, as_of, locator)
-    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
-    """
   }
 
   /// Adds the row that says a source gives these columns of a record, as they are.
@@ -45,27 +30,8 @@ package final class CitationWriter {
   func addPlain(
     _ owner: CitationOwner, source: Int64, fields: String, detail: CitationDetail
   ) throws(SQLiteError) -> Bool {
-    switch owner {
-    case .entity:
-      try addPlain(with: insertForEntity, owner.id, source, fields, detail)
-    case .relation:
-      try addPlain(with: insertForRelation, owner.id, source, fields, detail)
-    }
+    try inserts[owner.place].addPlain(owner.id, source, fields, detail)
     return store.db.changes > 0
-  }
-
-  private func addPlain(
-    with statement: borrowing Statement, _ owner: Int64, _ source: Int64, _ fields: String,
-    _ detail: CitationDetail
-  ) throws(SQLiteError) {
-    try statement.bind(owner, at: 1)
-    try statement.bind(source, at: 2)
-    try statement.bind(fields, at: 3)
-    try statement.bind(detail.confidence, at: 4)
-    try statement.bind(detail.basis, at: 5)
-    try statement.bind(detail.asOf, at: 6)
-    try statement.bind(detail.locator, at: 7)
-    try statement.run()
   }
 
   /// Adds what a source says about a new record: one row for all columns, and one for each column
@@ -73,11 +39,14 @@ package final class CitationWriter {
   func addAll(
     _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
   ) throws {
-    let plain = assertions.filter { $0.wording == nil }.map(\.column).sorted()
+    // What was accepted by hand or has a quote is said of one column at a time.
+    let isShared = attribution.detail.isShared
+    let plain =
+      isShared ? assertions.filter { $0.wording == nil }.map(\.column).sorted() : []
     _ = try addPlain(
       owner, source: attribution.source.id, fields: plain.joined(separator: ","),
       detail: attribution.detail)
-    for assertion in assertions where assertion.wording != nil {
+    for assertion in assertions where assertion.wording != nil || !isShared {
       try add(
         owner,
         Citation(
@@ -149,7 +118,7 @@ package final class CitationWriter {
     // Shrink lists before they grow elsewhere, so that the unique indexes never see a row twice.
     for citation in after {
       guard let id = citation.id, !before.contains(citation) else { continue }
-      try bind(citation, to: update, from: 1)
+      try citation.bind(to: update, from: 1)
       try update.bind(id, at: 15)
       try update.run()
     }
@@ -216,25 +185,58 @@ package final class CitationWriter {
   }
 
   func add(_ owner: CitationOwner, _ citation: Citation) throws(SQLiteError) {
-    if case .entity(let id) = owner {
-      try insert.bind(id, at: 1)
-      try insert.bindNull(at: 2)
-    } else {
-      try insert.bindNull(at: 1)
-      try insert.bind(owner.id, at: 2)
-    }
-    try insert.bind(citation.source.id, at: 3)
-    try bind(citation, to: insert, from: 4)
-    try insert.run()
+    try inserts[owner.place].add(owner.id, citation)
+  }
+}
+
+/// The prepared statements that add citations of one sort of record.
+private final class CitationInsert {
+  private let full: Statement
+  private let plain: Statement
+
+  /// - Parameter owner: the column that names the record.
+  init(owner: String, db: borrowing Connection) throws {
+    full = try db.prepare(
+      """
+      INSERT INTO citation(\(owner), source, fields, value, wording, state, rank, reason, basis, low,
+        high, confidence, as_of, locator, quote, retired)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, persistent: true)
+    plain = try db.prepare(
+      """
+      INSERT INTO citation(\(owner), source, fields, confidence, basis, as_of, locator)
+      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
+      """, persistent: true)
   }
 
-  /// Binds everything from `fields` to `retired`: fourteen parameters.
-  private func bind(
-    _ citation: Citation, to statement: borrowing Statement, from first: Int
+  func add(_ owner: Int64, _ citation: Citation) throws(SQLiteError) {
+    try full.bind(owner, at: 1)
+    try full.bind(citation.source.id, at: 2)
+    try citation.bind(to: full, from: 3)
+    try full.run()
+  }
+
+  func addPlain(
+    _ owner: Int64, _ source: Int64, _ fields: String, _ detail: CitationDetail
   ) throws(SQLiteError) {
-    let detail = citation.detail
-    try statement.bind(citation.fields.joined(separator: ","), at: first)
-    try statement.bind(citation.value, at: first + 1)
+    try plain.bind(owner, at: 1)
+    try plain.bind(source, at: 2)
+    try plain.bind(fields, at: 3)
+    try plain.bind(detail.confidence, at: 4)
+    try plain.bind(detail.basis, at: 5)
+    try plain.bind(detail.asOf, at: 6)
+    try plain.bind(detail.locator, at: 7)
+    try plain.run()
+  }
+}
+
+extension Citation {
+  /// Binds everything from `fields` to `retired`: fourteen parameters.
+  fileprivate func bind(
+    to statement: borrowing Statement, from first: Int
+  ) throws(SQLiteError) {
+    try statement.bind(fields.joined(separator: ","), at: first)
+    try statement.bind(value, at: first + 1)
     try statement.bind(detail.wording, at: first + 2)
     try statement.bind(detail.state, at: first + 3)
     try statement.bind(detail.rank, at: first + 4)

@@ -23,6 +23,9 @@ public struct Source: Sendable, Hashable {
   /// Key of the source it replaces.
   public var supersedes: String?
 
+  /// Who stands behind a value that the user set without naming a source.
+  public static let byHand = Source(key: "set-by-hand", title: "Set by hand")
+
   /// A source of which only this is known.
   public init(key: String, title: String) {
     self.key = key

@@ -5,6 +5,8 @@ package final class SourceWriter {
   private let store: Store
   private var ranks: [Int64: SourceRank] = [:]
   private var ids: [String: Int64] = [:]
+  /// Sources whose text in the index is out of date.
+  package private(set) var touched: Set<Int64> = []
 
   init(store: Store) { self.store = store }
 
@@ -32,6 +34,7 @@ package final class SourceWriter {
           + [supersedes.map(Value.integer) ?? .null])
       let id = store.db.lastInsertRowID
       ids[source.key] = id
+      touched.insert(id)
       return (id, .added)
     }
     var changed = false
@@ -48,7 +51,10 @@ package final class SourceWriter {
         .integer(supersedes), .integer(id))
       changed = changed || store.db.changes > 0
     }
-    if changed { ranks[id] = nil }
+    if changed {
+      ranks[id] = nil
+      touched.insert(id)
+    }
     return (id, changed ? .changed : .unchanged)
   }
 

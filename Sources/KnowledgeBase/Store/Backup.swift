@@ -27,7 +27,8 @@ extension Store {
     } catch {
       throw KnowledgeBaseError(error, path: path)
     }
-    if let finding = try Store(path: part, access: .read).check().first {
+    let findings = try Store(path: part, access: .read).check()
+    if let finding = findings.first(where: { $0.severity == .damage }) {
       throw KnowledgeBaseError.invalid(
         "\(self.path): is not sound (\(finding.problem)), so no backup was made; first: \(finding.remedy)"
       )

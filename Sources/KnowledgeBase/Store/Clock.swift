@@ -11,4 +11,7 @@ package enum Clock {
     return "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday))"
       + "T\(two(parts.tm_hour)):\(two(parts.tm_min)):\(two(parts.tm_sec))Z"
   }
+
+  /// Today's date in UTC, as `2026-11-23`.
+  package static func today() -> String { String(now().prefix { $0 != "T" }) }
 }

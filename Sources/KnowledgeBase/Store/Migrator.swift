@@ -59,15 +59,17 @@ package struct Migrator {
   /// Applies the migrations that are missing, then makes the views of the registry anew.
   /// Several processes may do so at once: the version is read again inside the transaction.
   ///
+  /// - Returns: the version the file had before.
   /// - Throws: `changedMigration` when one already applied differs from ours.
-  package func migrate(_ db: borrowing Connection) throws {
+  @discardableResult
+  package func migrate(_ db: borrowing Connection) throws -> Int {
     // "It is not possible to enable or disable foreign key constraints in the middle of a
     // multi-statement transaction" — https://sqlite.org/foreignkeys.html#fk_enable
     try db.execute("PRAGMA foreign_keys = OFF")
-    try db.transaction(.immediate) {
+    let before = try db.transaction(.immediate) {
       let current = try version(of: db)
       if current > 0 { try verify(db, upTo: current) }
-      guard current < Self.latest else { return }
+      guard current < Self.latest else { return current }
       for migration in Self.migrations where migration.number > current {
         try db.execute(migration.resource.text)
         try db.run(
@@ -81,8 +83,10 @@ package struct Migrator {
         throw KnowledgeBaseError.database(
           path: path, message: "migration leaves dangling references in \(broken)")
       }
+      return current
     }
     try db.execute("PRAGMA foreign_keys = ON")
+    return before
   }
 
   /// Compares the recorded migrations with ours.

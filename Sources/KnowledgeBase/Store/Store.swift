@@ -61,7 +61,7 @@ public final class Store {
             throw KnowledgeBaseError.olderDatabase(
               path: path, version: version, known: Migrator.latest)
           }
-          try migrator.migrate(db)
+          try upgrade(with: migrator)
         }
         if !isImmutable { try db.execute("PRAGMA query_only = ON") }
         try db.execute("PRAGMA cache_size = -65536")
@@ -77,7 +77,7 @@ public final class Store {
         PRAGMA temp_store = FILE
         """)
       if version < Migrator.latest {
-        try migrator.migrate(db)
+        try upgrade(with: migrator)
       } else {
         try migrator.verify(db, upTo: version)
       }
@@ -85,6 +85,14 @@ public final class Store {
     } catch let error as SQLiteError {
       throw KnowledgeBaseError(error, path: path)
     }
+  }
+
+  /// Brings the schema up to date; an older file's text index does not know everything that can be
+  /// found today.
+  private func upgrade(with migrator: Migrator) throws {
+    let before = try migrator.migrate(db)
+    guard before > 0, before < Migrator.latest else { return }
+    try db.transaction(.immediate) { try SearchIndex(store: self).rebuild() }
   }
 
   /// Kinds, properties and predicates of this file; read once.
@@ -96,6 +104,9 @@ public final class Store {
       return registry
     }
   }
+
+  /// Reads the registry anew when it is next asked for: it was changed, or a change was taken back.
+  package func forgetRegistry() { loadedRegistry = nil }
 
   /// Runs `body` in one read transaction: one snapshot, and far fewer locks.
   package func reading<R>(_ body: () throws -> R) throws -> R {

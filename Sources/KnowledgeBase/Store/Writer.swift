@@ -9,6 +9,10 @@ package final class Writer {
   package let entities: EntityWriter
   package let names: NameWriter
   package let relations: RelationWriter
+  package let figures: FigureWriter
+  package let events: EventWriter
+  package let claims: ClaimWriter
+  package let documents: DocumentWriter
   package let resolver: NameResolver
   private let bulk: BulkLoad
 
@@ -22,7 +26,11 @@ package final class Writer {
     entities = try EntityWriter(store: store, registry: registry, citations: citations)
     names = try NameWriter(store: store, entities: entities, sources: sources)
     relations = try RelationWriter(
-      store: store, registry: registry, citations: citations, bulk: bulk)
+      store: store, registry: registry, citations: citations, entities: entities, bulk: bulk)
+    figures = try FigureWriter(store: store, citations: citations, entities: entities, bulk: bulk)
+    events = try EventWriter(store: store, citations: citations, entities: entities, bulk: bulk)
+    claims = ClaimWriter(store: store)
+    documents = DocumentWriter(store: store)
     resolver = try NameResolver(store)
   }
 
@@ -39,7 +47,12 @@ package final class Writer {
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
     try bulk.settle()
-    if !entities.touched.isEmpty { try SearchIndex(store: store).update(entities.touched) }
+    let touched =
+      SearchOwner.entity.identifiers(entities.touched)
+      + SearchOwner.source.identifiers(sources.touched)
+      + SearchOwner.claim.identifiers(claims.touched)
+      + SearchOwner.passage.identifiers(documents.touched)
+    if !touched.isEmpty { try SearchIndex(store: store).update(touched) }
   }
 
   // MARK: Names and keys

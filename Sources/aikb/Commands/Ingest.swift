@@ -10,12 +10,14 @@ struct IngestCommand: ParsableCommand {
       Everything happens in one transaction: all rows, or none with the reasons why.
       The same file twice changes nothing. Our own files are known by their names
       (models.csv, relations.csv, names.csv …); a folder stands for all of them.
-      Headers may be Chinese or English.
+      Headers may be Chinese or English. With --as document a text or Markdown file
+      is taken in whole, cut into passages by heading and paragraph.
 
         aikb ingest models.csv --dry-run
         aikb ingest table.csv --as models --source my-source
         aikb ingest notable_ai_models.csv --map epoch-models
         aikb ingest exported-folder
+        aikb ingest speech.md --as document --source my-source
       """)
 
   @Argument(help: "CSV files or folders; - is standard input.")
@@ -24,7 +26,9 @@ struct IngestCommand: ParsableCommand {
   @Option(name: .customLong("map"), help: "A built-in mapping, or a mapping file (.yaml).")
   var mapping: String?
 
-  @Option(name: .customLong("as"), help: "The kind of the rows: models, firms, chips …")
+  @Option(
+    name: .customLong("as"),
+    help: "The kind of the rows: models, firms, chips …, or document for a text.")
   var kind: String?
 
   @Option(help: "Key of the source that says so, for rows that name none.")

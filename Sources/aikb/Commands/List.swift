@@ -53,6 +53,16 @@ extension Store {
 }
 
 extension OutputOptions {
+  /// Writes rows in the format asked for.
+  func write(_ columns: [String], _ rows: [[Cell]]) throws {
+    let sink = try sink()
+    var writer = RowWriter(
+      format: chosenFormat, columns: columns, to: sink, tableWidth: tableWidth)
+    for row in rows { try writer.write(row) }
+    try writer.finish()
+    try sink.commit()
+  }
+
   /// Writes every row of a query in the format asked for.
   @discardableResult
   func write(_ query: RowQuery, excel: Bool = false) throws -> Int {

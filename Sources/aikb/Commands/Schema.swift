@@ -24,7 +24,7 @@ struct SchemaCommand: ParsableCommand {
     case nil:
       let labels = Dictionary(
         uniqueKeysWithValues: try store.registry.kinds.map { ($0.plural, $0.label) })
-      try write(
+      try output.write(
         ["name", "rows", "label", "label_zh"],
         store.counts().map { name, count in
           [
@@ -32,7 +32,7 @@ struct SchemaCommand: ParsableCommand {
           ]
         })
     case "predicates":
-      try write(
+      try output.write(
         ["name", "inverse", "label", "label_zh", "joins"],
         store.registry.predicates.map { predicate in
           let joins = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
@@ -42,7 +42,7 @@ struct SchemaCommand: ParsableCommand {
           ]
         })
     case let what?:
-      try write(
+      try output.write(
         ["column", "type", "unit", "label", "label_zh", "definition", "values"],
         columns(of: store.registry.kind(what)))
     }
@@ -67,14 +67,5 @@ struct SchemaCommand: ParsableCommand {
       ]
     }
     return [key] + derived + stored
-  }
-
-  private func write(_ columns: [String], _ rows: [[Cell]]) throws {
-    let sink = try output.sink()
-    var writer = RowWriter(
-      format: output.chosenFormat, columns: columns, to: sink, tableWidth: output.tableWidth)
-    for row in rows { try writer.write(row) }
-    try writer.finish()
-    try sink.commit()
   }
 }

@@ -4,7 +4,7 @@ import Tabular
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find entities by name or text, in Chinese and English.",
+    abstract: "Find entities, claims, sources and passages, in Chinese and English.",
     discussion: """
       Words are AND; "a phrase" stays together. Case, width, accents and traditional
       characters make no difference; every Chinese character can be found. Exact
@@ -20,7 +20,7 @@ struct Search: ParsableCommand {
   @Argument(help: "What to look for.")
   var words: [String]
 
-  @Option(help: "Only this kind: models, firms, chips …")
+  @Option(help: "Only this kind: models, firms, chips …, or claims, sources, passages.")
   var kind: String?
 
   @Option(name: .shortAndLong, help: "At most so many hits.")
@@ -39,12 +39,12 @@ struct Search: ParsableCommand {
 
   func run() throws {
     let store = try database.read()
-    let kind = try kind.map { try store.registry.kind($0) }
+    let scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
     let text = words.joined(separator: " ")
     let result =
       try raw
-      ? store.search(raw: text, kind: kind, limit: limit)
-      : store.search(text, kind: kind, limit: limit)
+      ? store.search(raw: text, in: scope, limit: limit)
+      : store.search(text, in: scope, limit: limit)
     guard !result.hits.isEmpty else {
       Terminal.say("aikb: nothing found for \(text)")
       throw ExitStatus.notFound
@@ -59,11 +59,11 @@ struct Search: ParsableCommand {
     for hit in result.hits {
       let own: [Cell] =
         language == .both
-        ? [.text(hit.entity.name), Cell(hit.entity.nameZH)]
-        : [.text(language.name(hit.entity.name, hit.entity.nameZH))]
+        ? [.text(hit.name), Cell(hit.nameZH)]
+        : [.text(language.name(hit.name, hit.nameZH))]
       let snippet = hit.snippet?.marked("[", "]")
       try writer.write(
-        [.text(hit.entity.key), .text(hit.entity.kind)] + own
+        [.text(hit.key), .text(hit.kind)] + own
           + [.text("\(hit.match)"), Cell(snippet)])
     }
     try writer.finish()

@@ -32,6 +32,33 @@ struct PageRows {
           row("other", item.property.name, Cell(other.value), item.reason, [other.source]))
       }
     }
+    for item in page.unknowns {
+      rows.append(
+        row("unknown", item.property.name, .text(item.state), item.wording, [item.source]))
+    }
+    for event in page.events {
+      let details = [event.scope, event.note].compactMap(\.self)
+      rows.append(
+        row(
+          "event", event.type, .text(event.date),
+          details.isEmpty ? nil : details.joined(separator: "; "), event.sources))
+    }
+    for figure in page.figures {
+      let details = [
+        figure.object?.key, figure.until.map { "\(figure.date) – \($0)" } ?? figure.date,
+        figure.currency, figure.unit, figure.basis, figure.condition,
+        figure.low.map { "low \(Humanize.short($0))" },
+        figure.high.map { "high \(Humanize.short($0))" },
+      ].compactMap(\.self)
+      rows.append(
+        row(
+          "figure", figure.measure, Cell(figure.value), details.joined(separator: "; "),
+          figure.sources))
+    }
+    for claim in page.claims {
+      rows.append(
+        row("claim", claim.key, .text(claim.text ?? claim.textZH ?? ""), claim.modality))
+    }
     for group in page.relations {
       let name = group.isForward ? group.predicate.name : group.predicate.inverse
       for relation in group.relations {

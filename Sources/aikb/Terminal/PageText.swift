@@ -11,7 +11,10 @@ struct PageText {
     if let retired = page.retired { lines.append(label("retired", "已撤销") + " " + retired) }
     for text in descriptions { lines += ["", text] }
     lines += section(properties)
+    lines += section(events)
+    lines += section(figures)
     for group in page.relations { lines += section(relations(group)) }
+    lines += section(claims)
     lines += section(names)
     lines += section(sources)
     return lines.joined(separator: "\n") + "\n"
@@ -63,6 +66,15 @@ struct PageText {
         rows.append(("", label("accepted because", "采用理由") + ": " + reason))
       }
     }
+    for item in page.unknowns {
+      let says =
+        item.state == "none" ? label("none, says", "无（据）") : label("not known, says", "未公开（据）")
+      rows.append(
+        (
+          label(item.property.label.en, item.property.label.zh),
+          says + marks([item.source]) + (item.wording.map { ": “\($0)”" } ?? "")
+        ))
+    }
     for (confidence, sources) in confidences {
       rows.append((label("confidence", "置信度"), confidence + marks(sources)))
     }
@@ -87,6 +99,55 @@ struct PageText {
   private func aligned(_ rows: [(label: String, value: String)]) -> [String] {
     let width = rows.map { DisplayWidth.of($0.label) }.max() ?? 0
     return rows.map { "  \(DisplayWidth.pad($0.label, to: width))  \($0.value)" }
+  }
+
+  // MARK: Dates, figures, claims
+
+  private var events: [String] {
+    guard !page.events.isEmpty else { return [] }
+    return [label("dates", "日期")]
+      + aligned(
+        page.events.map { event in
+          let details = [event.scope, event.note].compactMap(\.self)
+          return (
+            event.date,
+            event.type + (details.isEmpty ? "" : "  (" + details.joined(separator: "; ") + ")")
+              + marks(event.sources)
+          )
+        })
+  }
+
+  private var figures: [String] {
+    guard !page.figures.isEmpty else { return [] }
+    return [label("figures", "数据")]
+      + aligned(
+        page.figures.map { figure in
+          let object = figure.object.map { " " + language.name($0.name, $0.nameZH) } ?? ""
+          return (figure.measure + object, value(figure) + marks(figure.sources))
+        })
+  }
+
+  /// `12.5M USD  (2024-01-01 – 2024-12-31; 12M–13M; + 3 older)`.
+  private func value(_ figure: EntityPage.PageFigure) -> String {
+    let unit = [figure.currency, figure.unit].compactMap(\.self).joined(separator: " / ")
+    var text = figure.value.map { Humanize.count($0, language) } ?? "?"
+    if !unit.isEmpty { text += " " + unit }
+    var details = [figure.until.map { "\(figure.date) – \($0)" } ?? figure.date]
+    if let low = figure.low, let high = figure.high {
+      details.append("\(Humanize.count(low, language))–\(Humanize.count(high, language))")
+    }
+    if let condition = figure.condition { details.append(condition) }
+    if figure.older > 0 { details.append("+ \(figure.older) \(label("older", "较早"))") }
+    return text + "  (" + details.joined(separator: "; ") + ")"
+  }
+
+  private var claims: [String] {
+    guard !page.claims.isEmpty else { return [] }
+    return [label("claims", "主张")]
+      + page.claims.map { claim in
+        let text = language == .zh ? claim.textZH ?? claim.text : claim.text ?? claim.textZH
+        return "  \(text ?? "")  (\(claim.modality); \(claim.source); \(claim.key))"
+      }
   }
 
   // MARK: Relations

@@ -14,6 +14,9 @@ final class Workspace {
     case seeds
     /// The small knowledge base of `Tests/Fixtures/own`, for answers compared letter for letter.
     case own
+    /// The same with what is said about it, of `Tests/Fixtures/said`: events, figures, claims and
+    /// their evidence, a document.
+    case said
   }
 
   private let root: String
@@ -43,6 +46,7 @@ final class Workspace {
     case .empty: try Template.empty.get().write(to: URL(filePath: database))
     case .seeds: try Template.seeds.get().write(to: URL(filePath: database))
     case .own: try Template.own.get().write(to: URL(filePath: database))
+    case .said: try Template.said.get().write(to: URL(filePath: database))
     }
   }
 
@@ -183,11 +187,12 @@ private enum Template {
   static let seeds = made(by: "aikb init")
   static let empty = made(by: "aikb init --empty")
   static let own = made(by: "aikb init --empty && aikb ingest own")
+  static let said = made(by: "aikb init --empty && aikb ingest own said")
 
   private static func made(by script: String) -> Result<Data, any Error> {
     Result {
       let workspace = try Workspace(.nothing)
-      try workspace.fixture("own")
+      for folder in ["own", "said"] { try workspace.fixture(folder) }
       let output = try workspace.shell(script)
       guard output.status == 0 else { throw Failed(messages: output.messages) }
       return try workspace.bytes(of: "kb.db")

@@ -42,7 +42,7 @@ struct RecordUpdate {
         continue
       }
       let old = values[column].canonical
-      var accepted = stated
+      var accepted: String? = stated
       if let attribution {
         accepted = acceptance.state(
           assertion.column, value: stated, current: old, source: attribution.source,
@@ -54,7 +54,7 @@ struct RecordUpdate {
         $0.source == attribution?.source && $0.differs(on: assertion.column) && $0.value == stated
       }
       if accepted != stated, !wasSaid { statements.append((column, old, stated, false)) }
-      guard accepted != old else { continue }
+      guard let accepted, accepted != old else { continue }
       statements.append((column, old, accepted, true))
       values[column] = columns[column].value(canonical: accepted)
       try store(column, values[column])
@@ -62,6 +62,28 @@ struct RecordUpdate {
     }
     let hasCitations = try citations.replace(owner, before: before, after: acceptance.citations)
     return hasChanged || hasCitations
+  }
+
+  /// Takes the value of a column away, by hand.
+  ///
+  /// - Returns: whether anything changed.
+  mutating func clear(
+    _ column: String, by attribution: Attribution, store: (Int, Value) throws -> Void
+  ) throws -> Bool {
+    guard let place = columns.firstIndex(where: { $0.name == column }) else { return false }
+    let before = try citations.all(of: owner)
+    let isCleared = before.contains {
+      $0.fields == [column] && $0.detail.rank == 1 && $0.detail.state == "unknown"
+    }
+    if isCleared, values[place] == .null { return false }
+    var acceptance = Acceptance(before)
+    acceptance.clear(
+      column, current: values[place].canonical, source: attribution.source,
+      detail: attribution.detail)
+    values[place] = .null
+    try store(place, .null)
+    try citations.replace(owner, before: before, after: acceptance.citations)
+    return true
   }
 
   /// What ``take(_:by:store:)`` found, for a report.

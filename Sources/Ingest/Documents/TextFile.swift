@@ -1,0 +1,63 @@
+internal import Glibc
+internal import KnowledgeBase
+internal import Tabular
+
+/// A text or Markdown file taken in whole: one document, cut into passages.
+struct TextFile {
+  private let context: IngestContext
+  private let file: InputFile
+
+  init(_ context: IngestContext, file: InputFile) {
+    self.context = context
+    self.file = file
+  }
+
+  /// Longest text taken, in bytes.
+  private static let limit = 64 << 20
+
+  /// Writes the document under the key of its source. A later edition replaces the one on record.
+  ///
+  /// - Throws: `Ingestor.Rejected` when the file is not UTF-8 text; `KnowledgeBaseError`; `TabularError`.
+  func take(into report: inout Report) throws {
+    guard let source = context.source else {
+      throw TabularError(
+        file: file.name,
+        reason: "which source is this text? name it with --source KEY ('aikb sources' lists them)")
+    }
+    let text = try text()
+    let outline = Outline(text)
+    guard !outline.passages.isEmpty else {
+      throw TabularError(file: file.name, reason: "no text in it")
+    }
+    let documents = context.writer.documents
+    guard context.documents.insert(source.key).inserted else {
+      throw TabularError(
+        file: file.name,
+        reason: "a second text of the source \(source.key); give each its own source")
+    }
+    let (id, outcome) = try documents.put(
+      key: source.key, source: source.id, title: outline.title ?? file.stem,
+      lang: outline.language)
+    report.count("documents", outcome)
+    for (index, passage) in outline.passages.enumerated() {
+      report.rows += 1
+      report.count("passages", try documents.put(passage, at: index + 1, of: id))
+    }
+    let dropped = try documents.cut(id, after: outline.passages.count)
+    for _ in 0..<dropped { report.count("passages", .changed) }
+  }
+
+  private func text() throws -> String {
+    let bytes = try file.contents(limit: Self.limit)
+    guard !bytes.contains(0) else {
+      throw TabularError(file: file.name, reason: "holds zero bytes: not a text in UTF-8")
+    }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw TabularError(
+        file: file.name,
+        reason: "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8 \(file.name)")
+    }
+    return text.unicodeScalars.first == "\u{FEFF}"
+      ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text
+  }
+}

@@ -1,0 +1,174 @@
+internal import KnowledgeBase
+internal import SQLite
+internal import Tabular
+
+/// Each row is one entity, with its names, relations and figures.
+final class MappedEntities: MappedRows {
+  private let context: IngestContext
+  private let kind: Kind
+  private let source: SourceRank
+  private let identity: MappedIdentity
+  private let constants: [EntityRecord.Assertion]
+  private let properties: [(cell: MappedCell, property: Property)]
+  private let aliases: [(cell: MappedCell, lang: String)]
+  private let relations: [MappedRelation]
+  private let figures: [MappedFigureColumn]
+  private let citation: MappedCitation
+  private let contextPredicate: Predicate?
+  private let nameColumn: Int?
+
+  /// - Parameter file: as messages name it.
+  init(
+    _ context: IngestContext, _ spec: Mapping.EntityRows, citation: Mapping.RowCitation,
+    source: SourceRank, header: Header, file: String, mapping: String
+  ) throws {
+    self.context = context
+    self.source = source
+    let kind = try context.registry.kind(spec.kind)
+    self.kind = kind
+    guard spec.identifying.contains(where: { header[$0] != nil }) else {
+      let wanted = Set(spec.identifying).sorted()
+      throw TabularError(
+        file: file, line: 1,
+        reason: "the column '\(wanted.joined(separator: "' or '"))' is missing; "
+          + "is this a file of the mapping \(mapping)?")
+    }
+    identity = MappedIdentity(context, spec, kind: kind, header: header)
+    self.citation = MappedCitation(citation, columns: spec.citations, in: header)
+    properties = spec.properties.compactMap { column in
+      guard let cell = MappedCell(column.cell, in: header) else { return nil }
+      return kind.property(named: column.property).map { (cell, $0) }
+    }
+    nameColumn = properties.first { $0.property.name == "name" }?.cell.column
+    constants = try spec.constants.compactMap { name, text in
+      guard let property = kind.property(named: name),
+        case .value(let value, _) = try ValueParser.parse(text, as: property)
+      else { return nil }
+      return EntityRecord.Assertion(column: name, value: value)
+    }
+    aliases = spec.aliases.compactMap { cell, lang in
+      MappedCell(cell, in: header).map { ($0, lang) }
+    }
+    relations = try spec.relations.compactMap {
+      try MappedRelation($0, in: header, source: source, context: context)
+    }
+    figures = spec.figures.compactMap { MappedFigureColumn($0, in: header) }
+    contextPredicate = try spec.context.map { try context.registry.predicate($0) }
+  }
+
+  func forget() { for relation in relations { relation.forget() } }
+
+  var remarks: [String] { figures.compactMap(\.remark) }
+
+  func take(_ row: CSVReader, into report: inout Report) throws {
+    var unknown: [String] = []
+    let record = try record(row, &report, unknown: &unknown)
+    let attribution = Attribution(source: source, detail: try citation.detail(row))
+    let entity = try put(record, row, attribution, &report)
+    for property in unknown {
+      var detail = attribution.detail
+      detail.state = "unknown"
+      let outcome = try context.writer.citations.put(
+        .entity(entity.id), source: source, fields: [property], value: nil, detail: detail,
+        held: { [:] })
+      report.count("citations", outcome)
+    }
+    for (cell, lang) in aliases {
+      for text in cell.values(row) {
+        let name = ValueParser.name(text)
+        if case .text(let own)? = record["name"], own == name { continue }
+        report.count(
+          "names",
+          try context.writer.names.put(
+            entity: entity.id, text: name, lang: lang, role: "alias", source: source))
+      }
+    }
+    for relation in relations { try relation.take(row, of: entity, &report) }
+    for figure in figures { try figure.take(row, of: entity, attribution, context, &report) }
+  }
+
+  /// - Parameter unknown: gets the properties of which the source says that they are not known.
+  private func record(
+    _ row: CSVReader, _ report: inout Report, unknown: inout [String]
+  ) throws -> EntityRecord {
+    var record = EntityRecord()
+    for (cell, property) in properties {
+      var isUnknown = false
+      if let assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
+        record.remove(property.name)
+        record.assertions.append(assertion)
+      }
+      if isUnknown { unknown.append(property.name) }
+    }
+    for constant in constants where record[constant.column] == nil {
+      record.assertions.append(constant)
+    }
+    return record
+  }
+
+  private func put(
+    _ given: EntityRecord, _ row: CSVReader, _ attribution: Attribution, _ report: inout Report
+  ) throws -> KeyTable.Entry {
+    let writer = context.writer
+    var record = given
+    let position = try context.registry.position(ofKind: kind.name)
+    let company = contextNames(row)
+    let match = try identity.match(row, record) { match in
+      guard let predicate = contextPredicate else { return true }
+      return try shares(company, with: match.id, predicate)
+    }
+    if let match {
+      if case .text(let name)? = record["name"], name != match.name {
+        record.remove("name")
+        try keep(name, of: match, &report)
+      }
+      let outcome = try writer.entities.update(
+        match.id, key: match.key, kind: kind, record: record, by: [attribution],
+        changes: &report.changes)
+      report.count(kind.plural, outcome)
+      try identity.putIdentifiers(row, of: match.id, &report)
+      return KeyTable.Entry(id: match.id, kind: position)
+    }
+    guard case .text(let name)? = record["name"] else {
+      throw RowProblem(column: nameColumn, reason: "must not be blank")
+    }
+    let (key, renaming) = try writer.makeKey(
+      name, kind: kind, context: company, contextPredicate: contextPredicate)
+    if let renaming { report.renamed.append(renaming) }
+    let id = try writer.entities.add(
+      key: key, kind: kind, record: record, by: [attribution], isMade: true)
+    report.count(kind.plural, .added)
+    try identity.putIdentifiers(row, of: id, &report)
+    return KeyTable.Entry(id: id, kind: position)
+  }
+
+  /// Another spelling of an entity on record finds it, and does not rename it.
+  private func keep(
+    _ name: String, of match: NameResolver.Match, _ report: inout Report
+  ) throws {
+    let isKnown = try context.writer.resolver.matches(name, kinds: [kind.name])
+      .contains { $0.id == match.id && $0.isExact }
+    if isKnown { return }
+    report.count(
+      "names",
+      try context.writer.names.put(
+        entity: match.id, text: name, lang: "und", role: "wording", source: source))
+  }
+
+  /// The names in the columns of the context predicate: a model's developers.
+  private func contextNames(_ row: CSVReader) -> [String] {
+    relations.filter { $0.predicate == contextPredicate }.flatMap { $0.reference.names(row) }
+  }
+
+  /// Whether a namesake on record may be the same: neither side names anybody, or they share one.
+  private func shares(
+    _ names: [String], with id: Int64, _ predicate: Predicate
+  ) throws -> Bool {
+    let known = Set(try context.writer.subjects(of: id, predicate).map(\.id))
+    if known.isEmpty || names.isEmpty { return true }
+    return try names.contains { name in
+      try context.writer.resolver.matches(name, kinds: predicate.subjectKinds)
+        .contains { known.contains($0.id) }
+    }
+  }
+}

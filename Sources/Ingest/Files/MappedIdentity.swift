@@ -1,0 +1,73 @@
+internal import KnowledgeBase
+internal import SQLite
+internal import Tabular
+
+/// Says which entity on record a row is: by external identifier, else by a key property, else by name.
+struct MappedIdentity {
+  private let context: IngestContext
+  private let kind: Kind
+  private let identifiers: [(cell: MappedCell, scheme: String)]
+  private let keys: [(cell: MappedCell, property: String)]
+
+  init(_ context: IngestContext, _ spec: Mapping.EntityRows, kind: Kind, header: Header) {
+    self.context = context
+    self.kind = kind
+    identifiers = spec.identifiers.compactMap { cell, scheme in
+      MappedCell(cell, in: header).map { ($0, scheme) }
+    }
+    keys = spec.properties.filter(\.isKey).compactMap { column in
+      MappedCell(column.cell, in: header).map { ($0, column.property) }
+    }
+  }
+
+  /// The entity on record; nil when there is none.
+  ///
+  /// - Parameter fits: whether an entity of another spelling of the name may be meant.
+  /// - Throws: `KnowledgeBaseError` when the name stands for several, or the identifier for an entity
+  ///   of another kind.
+  func match(
+    _ row: CSVReader, _ record: EntityRecord, fits: (NameResolver.Match) throws -> Bool
+  ) throws -> NameResolver.Match? {
+    let writer = context.writer
+    for (cell, scheme) in identifiers {
+      guard let value = try cell.text(row),
+        let match = try writer.entity(identifier: value, scheme: scheme)
+      else { continue }
+      guard match.kind == kind.name else {
+        throw RowProblem(
+          column: cell.column, reason: "\(scheme):\(value) is a \(match.kind) (\(match.key))")
+      }
+      return match
+    }
+    for (cell, property) in keys {
+      if let value = try cell.text(row),
+        let match = try writer.entity(of: kind, whose: property, is: value)
+      {
+        return match
+      }
+    }
+    guard case .text(let name)? = record["name"],
+      let match = try writer.match(name, kind: kind, fits: { try fits($0) && isFree($0.id, row) }),
+      try isFree(match.id, row)
+    else { return nil }
+    return match
+  }
+
+  /// Leaves the row's identifiers on record.
+  func putIdentifiers(_ row: CSVReader, of entity: Int64, _ report: inout Report) throws {
+    for (cell, scheme) in identifiers {
+      guard let value = try cell.text(row) else { continue }
+      report.count(
+        "identifiers",
+        try context.writer.names.putIdentifier(scheme: scheme, value: value, entity: entity))
+    }
+  }
+
+  /// Whether no other identifier of a scheme the row has says that the entity is another one.
+  private func isFree(_ entity: Int64, _ row: CSVReader) throws -> Bool {
+    try identifiers.allSatisfy { cell, scheme in
+      guard try cell.text(row) != nil else { return true }
+      return try !context.writer.hasIdentifier(entity, scheme: scheme)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+internal import SQLite
+
+/// A further date of an entity. Its identity is entity, type, date and scope; the rest can change.
+package struct EventRecord {
+  package var entity: KeyTable.Entry
+  /// "effective", "compliance", "preview", "general-availability" …
+  package var type: String
+  /// ISO 8601, of honest precision.
+  package var date: String
+  /// What part of the entity it is about.
+  package var scope = ""
+  /// The columns besides the identity, by name (``EventRecord/columns``); never NULL.
+  package var details: [EntityRecord.Assertion] = []
+
+  package init(entity: KeyTable.Entry, type: String, date: String) {
+    self.entity = entity
+    self.type = type
+    self.date = date
+  }
+
+  /// The columns besides the identity, with their types.
+  package static let columns: [Property] = [.detail("note", .text), .detail("retired", .date)]
+}
+
+/// Writes events and who says so.
+package final class EventWriter {
+  private let table: RecordTable
+  private let bulk: BulkLoad
+  private let entities: EntityWriter
+
+  init(store: Store, citations: CitationWriter, entities: EntityWriter, bulk: BulkLoad) throws {
+    self.bulk = bulk
+    self.entities = entities
+    table = try RecordTable(
+      "event",
+      identity: [.column("entity"), .column("type"), .column("date"), .column("scope")],
+      columns: EventRecord.columns, store: store, citations: citations)
+  }
+
+  /// Adds the event, or brings it up to date with what the sources say.
+  ///
+  /// - Parameter changes: gets every value that changed or was kept beside the accepted one.
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when the type is not written like a key.
+  package func put(
+    _ record: EventRecord, by attributions: [Attribution], changes: inout [ValueChange]
+  ) throws -> (id: Int64, outcome: Outcome) {
+    guard Key.isValid(record.type) else {
+      throw KnowledgeBaseError.invalid(
+        "'\(record.type)' is not a type of event; write it like general-availability "
+          + "(a-z, 0-9, single dashes)")
+    }
+    return try table.put(
+      record.details, by: attributions, owner: CitationOwner.event, changes: &changes,
+      name: { "\(try self.entities.key(of: record.entity.id)) \(record.type) \(record.date)" },
+      identity: { try Self.bind(record, to: $0) })
+  }
+
+  /// The row id of an event; nil when it is not on record.
+  package func id(of record: EventRecord) throws -> Int64? {
+    try bulk.settle()
+    return try table.id { try Self.bind(record, to: $0) }
+  }
+
+  /// The accepted values of an event, by column, as text; for citing one of them.
+  package func canonicalValues(of id: Int64) throws -> [String: String] {
+    try table.canonicalValues(of: id)
+  }
+
+  private static func bind(
+    _ record: EventRecord, to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    try statement.bind(record.entity.id, at: 1)
+    try statement.bind(record.type, at: 2)
+    try statement.bind(record.date, at: 3)
+    try statement.bind(record.scope, at: 4)
+  }
+}

@@ -1,0 +1,82 @@
+internal import SQLite
+
+/// Writes figures and who says so.
+package final class FigureWriter {
+  private let table: RecordTable
+  private let bulk: BulkLoad
+  private let entities: EntityWriter
+
+  init(store: Store, citations: CitationWriter, entities: EntityWriter, bulk: BulkLoad) throws {
+    self.bulk = bulk
+    self.entities = entities
+    table = try RecordTable(
+      "figure",
+      identity: [
+        .column("subject"), .column("measure"), .nullable("object", blank: "0"), .column("date"),
+        .column("condition"),
+      ], columns: FigureRecord.columns, store: store, citations: citations)
+  }
+
+  /// Adds the figure, or brings it up to date with what the sources say.
+  ///
+  /// - Parameter changes: gets every value that changed or was kept beside the accepted one.
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when the measure is not written like a key, or the
+  ///   interval or the period runs backwards.
+  package func put(
+    _ record: FigureRecord, by attributions: [Attribution], changes: inout [ValueChange]
+  ) throws -> (id: Int64, outcome: Outcome) {
+    try check(record)
+    return try table.put(
+      record.details, by: attributions, owner: CitationOwner.figure, changes: &changes,
+      name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
+  }
+
+  /// The row id of a figure; nil when it is not on record.
+  package func id(of record: FigureRecord) throws -> Int64? {
+    try bulk.settle()
+    return try table.id { try Self.bind(record, to: $0) }
+  }
+
+  /// The accepted values of a figure, by column, as text; for citing one of them.
+  package func canonicalValues(of id: Int64) throws -> [String: String] {
+    try table.canonicalValues(of: id)
+  }
+
+  private func check(_ record: FigureRecord) throws {
+    guard Key.isValid(record.measure) else {
+      throw KnowledgeBaseError.invalid(
+        "'\(record.measure)' is not a measure; write it like chips-owned (a-z, 0-9, single dashes)")
+    }
+    func number(_ column: String) -> Double? {
+      if case .real(let number)? = record.details.first(where: { $0.column == column })?.value {
+        return number
+      }
+      return nil
+    }
+    if let low = number("low"), let high = number("high"), low > high {
+      throw KnowledgeBaseError.invalid("low (\(low)) is above high (\(high))")
+    }
+    if case .text(let end)? = record.details.first(where: { $0.column == "until" })?.value,
+      let from = PartialDate(record.date), let until = PartialDate(end), until.isBefore(from)
+    {
+      throw KnowledgeBaseError.invalid("ends (\(end)) before it begins (\(record.date))")
+    }
+  }
+
+  private func name(_ record: FigureRecord) throws -> String {
+    let object = try record.object.map { " " + (try entities.key(of: $0.id)) } ?? ""
+    let condition = record.condition.isEmpty ? "" : " (\(record.condition))"
+    return "\(try entities.key(of: record.subject.id)) \(record.measure)\(object) "
+      + record.date + condition
+  }
+
+  private static func bind(
+    _ record: FigureRecord, to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    try statement.bind(record.subject.id, at: 1)
+    try statement.bind(record.measure, at: 2)
+    try statement.bind(record.object?.id ?? 0, at: 3)
+    try statement.bind(record.date, at: 4)
+    try statement.bind(record.condition, at: 5)
+  }
+}

@@ -1,0 +1,156 @@
+internal import SQLite
+
+/// A claim with what stands for and against it.
+public struct ClaimEntry: Sendable {
+  /// Its key.
+  public let key: String
+  /// In English.
+  public let text: String?
+  /// In Chinese.
+  public let textZH: String?
+  /// fact, assessment, prediction, recommendation, warning or conditional.
+  public let modality: String
+  /// Key of the entity that says it; nil: the source itself.
+  public let speaker: String?
+  /// Key of the source that holds it.
+  public let source: String
+  /// When it was said; ISO 8601.
+  public let made: String?
+  /// Where in the source.
+  public let locator: String?
+  /// A few words of the source.
+  public let quote: String?
+  /// What it is about.
+  public let about: [EntityReference]
+  /// What supports it, contradicts it or is a premise of it.
+  public let evidence: [Evidence]
+
+  /// One thing that speaks for or against a claim.
+  public struct Evidence: Sendable, Hashable {
+    /// supports, contradicts or premise.
+    public let stance: String
+    /// What it points at, in words: another claim's key, `glm-4-5 released = 2025-07-28`,
+    /// `huawei develops cloudmatrix-384` …
+    public let target: String
+    /// Key of the source meant; nil: the accepted value.
+    public let source: String?
+    /// A remark.
+    public let note: String?
+  }
+}
+
+/// Which claims are wanted.
+public struct ClaimFilter: Sendable {
+  /// Only claims about this entity.
+  public var about: EntityReference?
+  /// Only claims of this modality.
+  public var modality: String?
+  /// Only claims of this source, by key.
+  public var source: String?
+  /// Only this claim, by key.
+  public var key: String?
+  /// Only claims that nothing supports or contradicts.
+  public var isUnsupported = false
+
+  /// All claims.
+  public init() {}
+}
+
+extension Store {
+  /// The current claims that a filter lets through, by source and key.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a key, source or modality that
+  ///   is not there.
+  public func claims(_ filter: ClaimFilter = ClaimFilter()) throws -> [ClaimEntry] {
+    try reading {
+      if let key = filter.key { _ = try ClaimWriter(store: self).existing(key) }
+      if let source = filter.source { _ = try SourceWriter(store: self).rank(of: source) }
+      if let modality = filter.modality, !ClaimRecord.modalities.contains(modality) {
+        throw KnowledgeBaseError.unknown(
+          what: "modality", name: modality, nearest: ClaimRecord.modalities)
+      }
+      var claims: [ClaimEntry] = []
+      try db.query(
+        """
+        SELECT c.id, c.key, c.text, c.text_zh, c.modality, p.key, s.key, c.made, c.locator, c.quote
+          FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
+         WHERE c.retired IS NULL AND (?1 IS NULL OR c.key = ?1) AND (?2 IS NULL OR s.key = ?2)
+           AND (?3 IS NULL OR c.modality = ?3)
+           AND (?4 IS NULL OR c.speaker = ?4
+                OR EXISTS (SELECT 1 FROM claim_about a WHERE a.claim = c.id AND a.entity = ?4))
+           AND (?5 = 0 OR NOT EXISTS (SELECT 1 FROM evidence v
+                 WHERE v.claim = c.id AND v.stance <> 'premise'))
+         ORDER BY s.key, c.key
+        """,
+        [
+          filter.key.map(Value.text) ?? .null, filter.source.map(Value.text) ?? .null,
+          filter.modality.map(Value.text) ?? .null, filter.about.map { .integer($0.id) } ?? .null,
+          .integer(filter.isUnsupported ? 1 : 0),
+        ]
+      ) { row in
+        let id = row.int64(at: 0)
+        claims.append(
+          ClaimEntry(
+            key: row.text(1), text: row.string(at: 2), textZH: row.string(at: 3),
+            modality: row.text(4), speaker: row.string(at: 5), source: row.text(6),
+            made: row.string(at: 7), locator: row.string(at: 8), quote: row.string(at: 9),
+            about: try about(claim: id), evidence: try evidence(for: id)))
+      }
+      return claims
+    }
+  }
+
+  private func about(claim: Int64) throws -> [EntityReference] {
+    var found: [EntityReference] = []
+    try db.query(
+      """
+      SELECT e.id, e.key, e.kind, e.name, e.name_zh FROM claim_about a JOIN entity e ON e.id = a.entity
+       WHERE a.claim = ? ORDER BY e.key
+      """, [.integer(claim)]
+    ) { found.append(EntityReference(row: $0)) }
+    return found
+  }
+
+  private func evidence(for claim: Int64) throws -> [ClaimEntry.Evidence] {
+    var found: [ClaimEntry.Evidence] = []
+    try db.query(
+      """
+      SELECT v.stance, s.key, v.note, v.entity, v.property,
+             coalesce(q.key, e.key || ' ' || v.property,
+               rs.key || ' ' || p.name || ' ' || ro.key,
+               fs.key || ' ' || f.measure || ifnull(' ' || fo.key, '') || ' ' || f.date
+                 || ifnull(' = ' || f.value, '') || ifnull(' ' || f.unit, ''),
+               te.key || ' ' || t.type || ' ' || t.date)
+        FROM evidence v LEFT JOIN source s ON s.id = v.source
+        LEFT JOIN claim q ON q.id = v.other LEFT JOIN entity e ON e.id = v.entity
+        LEFT JOIN relation r ON r.id = v.relation LEFT JOIN predicate p ON p.id = r.predicate
+        LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object
+        LEFT JOIN figure f ON f.id = v.figure LEFT JOIN entity fs ON fs.id = f.subject
+        LEFT JOIN entity fo ON fo.id = f.object
+        LEFT JOIN event t ON t.id = v.event LEFT JOIN entity te ON te.id = t.entity
+       WHERE v.claim = ? ORDER BY v.stance, 6, s.key
+      """, [.integer(claim)]
+    ) { row in
+      let held = try row.string(at: 4).flatMap { try value(of: row.int64(at: 3), $0) }
+      found.append(
+        ClaimEntry.Evidence(
+          stance: row.text(0), target: row.text(5) + (held.map { " = " + $0 } ?? ""),
+          source: row.string(at: 1), note: row.string(at: 2)))
+    }
+    return found
+  }
+
+  /// The accepted value of an entity's property, as text.
+  private func value(of entity: Int64, _ property: String) throws -> String? {
+    guard
+      let kindName = try db.first(
+        "SELECT kind FROM entity WHERE id = ?", [.integer(entity)], { $0.text(0) })
+    else { return nil }
+    let kind = try registry.kind(kindName)
+    guard let known = kind.property(named: property) else { return nil }
+    let table = known.isCommon ? "entity" : kind.name
+    return try db.scalar(
+      "SELECT \(known.name.quoted) FROM \(table.quoted) WHERE id = ?", [.integer(entity)]
+    )?.canonical
+  }
+}

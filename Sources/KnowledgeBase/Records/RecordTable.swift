@@ -1,0 +1,140 @@
+internal import SQLite
+
+/// A table whose rows are told apart by some columns and cited for the others: relations, figures,
+/// events.
+final class RecordTable {
+  /// A column that takes part in a record's identity.
+  enum Identity {
+    case column(String)
+    /// NULL in the table, `blank` (an SQL literal) where it is compared or bound.
+    case nullable(String, blank: String)
+
+    var name: String {
+      switch self {
+      case .column(let name), .nullable(let name, _): name
+      }
+    }
+
+    func inserted(_ place: Int) -> String {
+      switch self {
+      case .column: "?\(place)"
+      case .nullable(_, let blank): "nullif(?\(place), \(blank))"
+      }
+    }
+
+    func matched(_ place: Int) -> String {
+      switch self {
+      case .column(let name): "\(name) = ?\(place)"
+      case .nullable(let name, let blank): "ifnull(\(name), \(blank)) = ?\(place)"
+      }
+    }
+  }
+
+  private let table: String
+  private let columns: [Property]
+  private let store: Store
+  private let citations: CitationWriter
+  private let identityCount: Int
+  private let insert: Statement
+  private let find: Statement
+  private let read: Statement
+
+  init(
+    _ table: String, identity: [Identity], columns: [Property], store: Store,
+    citations: CitationWriter
+  ) throws {
+    self.table = table
+    self.columns = columns
+    self.store = store
+    self.citations = citations
+    identityCount = identity.count
+    let names = columns.map(\.name)
+    let places = identity.enumerated().map { $1.inserted($0 + 1) }
+    // NULL means "nothing said": a column with a default then gets it.
+    let details = columns.enumerated().map { index, column in
+      column.defaultValue.map { "ifnull(?\(identity.count + index + 1), \($0))" }
+        ?? "?\(identity.count + index + 1)"
+    }
+    insert = try store.db.prepare(
+      """
+      INSERT INTO \(table)(\((identity.map(\.name) + names).joined(separator: ", ")))
+      VALUES (\((places + details).joined(separator: ", "))) ON CONFLICT DO NOTHING
+      """, persistent: true)
+    let match = identity.enumerated().map { $1.matched($0 + 1) }.joined(separator: " AND ")
+    find = try store.db.prepare("SELECT id FROM \(table) WHERE \(match)", persistent: true)
+    read = try store.db.prepare(
+      "SELECT \(names.joined(separator: ", ")) FROM \(table) WHERE id = ?", persistent: true)
+  }
+
+  /// Adds the record, or brings it up to date with what the sources say.
+  ///
+  /// - Parameters:
+  ///   - changes: gets every value that changed or was kept beside the accepted one.
+  ///   - name: how a report names the record.
+  ///   - identity: binds the identity's columns, from 1.
+  func put(
+    _ details: [EntityRecord.Assertion], by attributions: [Attribution],
+    owner: (Int64) -> CitationOwner, changes: inout [ValueChange], name: () throws -> String,
+    identity: (borrowing Statement) throws -> Void
+  ) throws -> (id: Int64, outcome: Outcome) {
+    try identity(insert)
+    for (index, column) in columns.enumerated() {
+      if let value = details.first(where: { $0.column == column.name })?.value {
+        try insert.bind(value, at: identityCount + index + 1)
+      } else {
+        try insert.bindNull(at: identityCount + index + 1)
+      }
+    }
+    try insert.run()
+    if store.db.changes > 0 {
+      let id = store.db.lastInsertRowID
+      for attribution in attributions { try citations.addAll(owner(id), details, attribution) }
+      return (id, .added)
+    }
+    guard let id = try id(identity) else {
+      throw KnowledgeBaseError.invalid("the \(table) breaks a rule of the store")
+    }
+    var update = RecordUpdate(
+      citations, owner(id), columns: columns, values: try values(of: id))
+    var hasChanged = false
+    for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
+      let changed = try update.take(details, by: attribution) { column, value in
+        try store.db.run(
+          "UPDATE \(table) SET \(columns[column].name) = ? WHERE id = ?", value, .integer(id))
+      }
+      hasChanged = hasChanged || changed
+    }
+    if !update.statements.isEmpty { changes += update.changes(of: try name()) }
+    return (id, hasChanged ? .changed : .unchanged)
+  }
+
+  /// The row id of a record; nil when it is not on record.
+  func id(_ identity: (borrowing Statement) throws -> Void) throws -> Int64? {
+    try identity(find)
+    defer { find.reset() }
+    return try find.step() ? find.int64(at: 0) : nil
+  }
+
+  /// The accepted values of a record, by column, as text; for citing one of them.
+  func canonicalValues(of id: Int64) throws -> [String: String] {
+    var result: [String: String] = [:]
+    for (column, value) in zip(columns, try values(of: id)) {
+      if let text = value.canonical { result[column.name] = text }
+    }
+    return result
+  }
+
+  private func values(of id: Int64) throws -> [Value] {
+    try read.bind(id, at: 1)
+    defer { read.reset() }
+    guard try read.step() else {
+      throw KnowledgeBaseError.invalid("no \(table) with row id \(id)")
+    }
+    return columns.indices.map { read.value(at: $0) }
+  }
+}
+
+extension Property {
+  /// The column's default, as an SQL literal: the first of the choices of a column that is never NULL.
+  fileprivate var defaultValue: String? { type == .choice ? choices.first?.quotedText : nil }
+}
