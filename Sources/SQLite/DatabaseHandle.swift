@@ -17,6 +17,9 @@ final class DatabaseHandle {
   let interruptTarget: InterruptTarget
   var cache = StatementCache()
   var authorizer: AuthorizerBox?
+  var trace: TraceBox?
+  /// Sessions that are not deleted yet.
+  var sessionCount = 0
   /// Why a table-valued function refused a plan of the statement being compiled.
   var missingParameter: String?
   private var isClosed = false
@@ -46,9 +49,15 @@ final class DatabaseHandle {
     unsafe budget.deallocate()
   }
 
-  /// Closes now, or throws `.busy` and names the statements that are still open.
+  /// Closes now, or throws `.busy` and names what is still open.
   func close() throws(SQLiteError) {
     dropIdleStatements()
+    // "Session objects must be deleted before the database handle to which they are attached is
+    // closed", and SQLite does not look. https://sqlite.org/session/sqlite3session_delete.html
+    guard sessionCount == 0 else {
+      throw SQLiteError(
+        code: .busy, message: "cannot close, sessions still open (\(sessionCount))")
+    }
     interruptTarget.invalidate()
     // With statements unfinalized, "sqlite3_close() will leave the database connection open and
     // return SQLITE_BUSY". https://sqlite.org/c3ref/close.html
@@ -86,12 +95,13 @@ final class DatabaseHandle {
     unsafe cache.removeAll().forEach { unsafe sqlite3_finalize($0) }
   }
 
-  /// The SQL of every statement that is not finalized.
+  /// The SQL of every statement that is not finalized. An open blob is one without SQL.
   private func openStatements() -> [String] {
     var texts: [String] = []
     var statement = unsafe sqlite3_next_stmt(database, nil)
     while let current = unsafe statement {
-      texts.append(unsafe sqlite3_sql(current).map { unsafe String(cString: $0) } ?? "")
+      texts.append(
+        unsafe sqlite3_sql(current).map { unsafe String(cString: $0) } ?? "(an open blob)")
       unsafe statement = unsafe sqlite3_next_stmt(database, current)
     }
     return texts

@@ -8,6 +8,11 @@ enum DatabaseName {
     path.hasPrefix("file:") ? "./" + path : path
   }
 
+  /// A path that is never taken for a database in memory.
+  static func file(_ path: String) -> String {
+    path == ":memory:" ? "./" + path : plain(path)
+  }
+
   /// The URI that opens a file as unchangeable.
   /// https://sqlite.org/uri.html#uriimmutable
   static func immutable(_ path: String) -> String {
