@@ -26,54 +26,82 @@ static const unsigned char file_6[] = {
 0};
 
 static const unsigned char file_7[] = {
-#embed "../../Seeds/countries.csv" suffix(,)
+#embed "../../Seeds/claims.csv" suffix(,)
 0};
 
 static const unsigned char file_8[] = {
-#embed "../../Seeds/firms.csv" suffix(,)
+#embed "../../Seeds/concepts.csv" suffix(,)
 0};
 
 static const unsigned char file_9[] = {
-#embed "../../Seeds/identifiers.csv" suffix(,)
+#embed "../../Seeds/countries.csv" suffix(,)
 0};
 
 static const unsigned char file_10[] = {
-#embed "../../Seeds/institutions.csv" suffix(,)
+#embed "../../Seeds/events.csv" suffix(,)
 0};
 
 static const unsigned char file_11[] = {
-#embed "../../Seeds/mappings/epoch-chip-owners.yaml" suffix(,)
+#embed "../../Seeds/evidence.csv" suffix(,)
 0};
 
 static const unsigned char file_12[] = {
-#embed "../../Seeds/mappings/epoch-hardware.yaml" suffix(,)
+#embed "../../Seeds/facilities.csv" suffix(,)
 0};
 
 static const unsigned char file_13[] = {
-#embed "../../Seeds/mappings/epoch-models.yaml" suffix(,)
+#embed "../../Seeds/figures.csv" suffix(,)
 0};
 
 static const unsigned char file_14[] = {
-#embed "../../Seeds/mappings/eto-supply-chain.yaml" suffix(,)
+#embed "../../Seeds/firms.csv" suffix(,)
 0};
 
 static const unsigned char file_15[] = {
-#embed "../../Seeds/models.csv" suffix(,)
+#embed "../../Seeds/identifiers.csv" suffix(,)
 0};
 
 static const unsigned char file_16[] = {
-#embed "../../Seeds/names.csv" suffix(,)
+#embed "../../Seeds/institutions.csv" suffix(,)
 0};
 
 static const unsigned char file_17[] = {
-#embed "../../Seeds/relations.csv" suffix(,)
+#embed "../../Seeds/mappings/epoch-chip-owners.yaml" suffix(,)
 0};
 
 static const unsigned char file_18[] = {
-#embed "../../Seeds/sources.csv" suffix(,)
+#embed "../../Seeds/mappings/epoch-hardware.yaml" suffix(,)
 0};
 
 static const unsigned char file_19[] = {
+#embed "../../Seeds/mappings/epoch-models.yaml" suffix(,)
+0};
+
+static const unsigned char file_20[] = {
+#embed "../../Seeds/mappings/eto-supply-chain.yaml" suffix(,)
+0};
+
+static const unsigned char file_21[] = {
+#embed "../../Seeds/models.csv" suffix(,)
+0};
+
+static const unsigned char file_22[] = {
+#embed "../../Seeds/names.csv" suffix(,)
+0};
+
+static const unsigned char file_23[] = {
+#embed "../../Seeds/policies.csv" suffix(,)
+0};
+
+static const unsigned char file_24[] = {
+#embed "../../Seeds/relations.csv" suffix(,)
+0};
+
+static const unsigned char file_25[] = {
+#embed "../../Seeds/sources.csv" suffix(,)
+0};
+
+static const unsigned char file_26[] = {
 #embed "../../Seeds/technologies.csv" suffix(,)
 0};
 
@@ -84,19 +112,26 @@ static const struct aikb_resource resources[] = {
   {"Migrations/0004-more-predicates.sql", file_4, sizeof file_4 - 1},
   {"Seeds/chips.csv", file_5, sizeof file_5 - 1},
   {"Seeds/citations.csv", file_6, sizeof file_6 - 1},
-  {"Seeds/countries.csv", file_7, sizeof file_7 - 1},
-  {"Seeds/firms.csv", file_8, sizeof file_8 - 1},
-  {"Seeds/identifiers.csv", file_9, sizeof file_9 - 1},
-  {"Seeds/institutions.csv", file_10, sizeof file_10 - 1},
-  {"Seeds/mappings/epoch-chip-owners.yaml", file_11, sizeof file_11 - 1},
-  {"Seeds/mappings/epoch-hardware.yaml", file_12, sizeof file_12 - 1},
-  {"Seeds/mappings/epoch-models.yaml", file_13, sizeof file_13 - 1},
-  {"Seeds/mappings/eto-supply-chain.yaml", file_14, sizeof file_14 - 1},
-  {"Seeds/models.csv", file_15, sizeof file_15 - 1},
-  {"Seeds/names.csv", file_16, sizeof file_16 - 1},
-  {"Seeds/relations.csv", file_17, sizeof file_17 - 1},
-  {"Seeds/sources.csv", file_18, sizeof file_18 - 1},
-  {"Seeds/technologies.csv", file_19, sizeof file_19 - 1},
+  {"Seeds/claims.csv", file_7, sizeof file_7 - 1},
+  {"Seeds/concepts.csv", file_8, sizeof file_8 - 1},
+  {"Seeds/countries.csv", file_9, sizeof file_9 - 1},
+  {"Seeds/events.csv", file_10, sizeof file_10 - 1},
+  {"Seeds/evidence.csv", file_11, sizeof file_11 - 1},
+  {"Seeds/facilities.csv", file_12, sizeof file_12 - 1},
+  {"Seeds/figures.csv", file_13, sizeof file_13 - 1},
+  {"Seeds/firms.csv", file_14, sizeof file_14 - 1},
+  {"Seeds/identifiers.csv", file_15, sizeof file_15 - 1},
+  {"Seeds/institutions.csv", file_16, sizeof file_16 - 1},
+  {"Seeds/mappings/epoch-chip-owners.yaml", file_17, sizeof file_17 - 1},
+  {"Seeds/mappings/epoch-hardware.yaml", file_18, sizeof file_18 - 1},
+  {"Seeds/mappings/epoch-models.yaml", file_19, sizeof file_19 - 1},
+  {"Seeds/mappings/eto-supply-chain.yaml", file_20, sizeof file_20 - 1},
+  {"Seeds/models.csv", file_21, sizeof file_21 - 1},
+  {"Seeds/names.csv", file_22, sizeof file_22 - 1},
+  {"Seeds/policies.csv", file_23, sizeof file_23 - 1},
+  {"Seeds/relations.csv", file_24, sizeof file_24 - 1},
+  {"Seeds/sources.csv", file_25, sizeof file_25 - 1},
+  {"Seeds/technologies.csv", file_26, sizeof file_26 - 1},
 };
 
 int aikb_resource_count(void) { return sizeof resources / sizeof *resources; }

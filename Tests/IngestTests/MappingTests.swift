@@ -45,7 +45,9 @@ import Testing
     ("columns: {A: name, B: {property: released, dates: dym}}", "not one of ymd, mdy, dmy"),
     ("columns: {A: name, B: {figure: Price, date: C}}", "'Price' is not a measure"),
     ("columns: {A: name, B: {figure: price}}", "'date' is missing"),
-    ("columns: {A: name, B: {figure: price, date: C, basis: level}}", "'level' is not one of stock"),
+    (
+      "columns: {A: name, B: {figure: price, date: C, basis: level}}", "'level' is not one of stock"
+    ),
     ("columns: {A: name, B: {citation: sure}}", "'sure' is not one of confidence"),
     ("columns: {A: name, B: {relation: developed_by, kind: firm, by: isin}}", "no property 'isin'"),
     ("set: {status: new}\ncolumns: {A: name}", "'new' is no value of status"),

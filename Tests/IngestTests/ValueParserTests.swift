@@ -105,7 +105,8 @@ import Testing
   ])
   func suffixesAndGroupsAreExact(text: String, number: Int64) throws {
     #expect(
-      try ValueParser.parse(text, as: property(.integer)) == .value(.integer(number), wording: text))
+      try ValueParser.parse(text, as: property(.integer)) == .value(.integer(number), wording: text)
+    )
   }
 
   @Test(arguments: ["80B", "80 b", "80K", "80GB", "80T"])

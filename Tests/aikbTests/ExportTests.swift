@@ -207,7 +207,7 @@ struct ExportTests {
       try workspace.sqlite3(
         """
         SELECT e.key FROM search_index s JOIN entity e ON e.id = s.rowid >> 2 AND s.rowid & 3 = 0
-         WHERE search_index MATCH 'name : "华 为"'
+         WHERE search_index MATCH 'name : "华 为"' ORDER BY length(e.key), e.key LIMIT 1
         """
       ).text == "huawei\n")
     #expect(try workspace.sqlite3("PRAGMA integrity_check").text == "ok\n")

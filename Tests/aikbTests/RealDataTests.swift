@@ -216,10 +216,9 @@ struct RealDataTests {
       try workspace.succeed(
         "sql",
         """
-        SELECT measure, sum(value) AS n FROM latest_figures f
-          JOIN citations c USING (subject, measure, object, date)
-         WHERE f.subject = 'china' AND c.source = 'epoch-chip-owners' AND c.property = 'value'
-         GROUP BY 1
+        SELECT measure, sum(value) AS n FROM latest_figures
+         WHERE subject = 'china' AND measure LIKE '%-owned' AND object IS NOT NULL
+           AND condition IS NULL GROUP BY 1
         """,
         printing: """
           measure,n
@@ -262,10 +261,10 @@ struct RealDataTests {
     try workspace.succeed(
       "sql",
       """
-      SELECT r.predicate, count(*) AS n, sum(r.share IS NULL) AS blank FROM relations r
-       WHERE EXISTS (SELECT 1 FROM citations c WHERE c.source = 'eto-supply-chain'
-               AND c.subject = r.subject AND c.predicate = r.predicate AND c.object = r.object
-               AND c.qualifier IS r.qualifier AND c.valid_from IS r.valid_from) GROUP BY 1
+      SELECT p.name AS predicate, count(*) AS n, sum(r.share IS NULL) AS blank
+        FROM relation r JOIN predicate p ON p.id = r.predicate
+       WHERE EXISTS (SELECT 1 FROM citation c JOIN source s ON s.id = c.source
+                      WHERE c.relation = r.id AND s.key = 'eto-supply-chain') GROUP BY 1
       """,
       printing: """
         predicate,n,blank

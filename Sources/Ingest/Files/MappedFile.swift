@@ -27,7 +27,8 @@ final class MappedFile: RowHandler {
     let reading = described.readings[pass]
     filter = try MappedFilter(reading.filter, header, file: file)
     all =
-      pass == 0 ? try described.readings.map { try MappedFilter($0.filter, header, file: file) } : []
+      pass == 0
+      ? try described.readings.map { try MappedFilter($0.filter, header, file: file) } : []
     switch reading.rows {
     case .entities(let spec):
       rows = try MappedEntities(

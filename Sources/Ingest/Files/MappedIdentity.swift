@@ -2,7 +2,8 @@ internal import KnowledgeBase
 internal import SQLite
 internal import Tabular
 
-/// Says which entity on record a row is: by external identifier, else by a key property, else by name.
+/// Says which entity on record a row is: by external identifier, else by a key property, else by
+/// name.
 struct MappedIdentity {
   private let context: IngestContext
   private let kind: Kind
@@ -23,8 +24,8 @@ struct MappedIdentity {
   /// The entity on record; nil when there is none.
   ///
   /// - Parameter fits: whether an entity of another spelling of the name may be meant.
-  /// - Throws: `KnowledgeBaseError` when the name stands for several, or the identifier for an entity
-  ///   of another kind.
+  /// - Throws: `KnowledgeBaseError` when the name stands for several entities; `RowProblem` when the
+  ///   identifier stands for one of another kind.
   func match(
     _ row: CSVReader, _ record: EntityRecord, fits: (NameResolver.Match) throws -> Bool
   ) throws -> NameResolver.Match? {

@@ -66,13 +66,15 @@ final class MappedReference {
       if let match = try writer.entity(identifier: word, scheme: scheme) {
         return try entry(match.id, match.kind)
       }
-      throw RowProblem(column: cell.column, reason: "no entity with the identifier \(scheme):\(word)")
+      throw RowProblem(
+        column: cell.column, reason: "no entity with the identifier \(scheme):\(word)")
     case .property(let property):
       let kind = try context.registry.kind(spec.kind ?? "")
       if let match = try writer.entity(of: kind, whose: property, is: word) {
         return try entry(match.id, match.kind)
       }
-      throw RowProblem(column: cell.column, reason: "no \(kind.name) whose \(property) is '\(word)'")
+      throw RowProblem(
+        column: cell.column, reason: "no \(kind.name) whose \(property) is '\(word)'")
     case .name:
       let name = ValueParser.name(spec.names[word] ?? word)
       if let match = try writer.match(name, kinds: kinds) {

@@ -11,20 +11,20 @@ internal import Tabular
 /// source:                       # stands behind every row; --source names another one
 ///   key: epoch-ai-models        # and title, publisher, url, published, retrieved, licence,
 ///   title: Data on AI Models    # attribution, lang, reliability
-/// dates: mdy                    # ymd (default), mdy or dmy: how dates are written, if not ISO 8601
+/// dates: mdy                    # ymd (default), mdy or dmy: how dates are written
 /// files:                        # only for several files: by file name without extension, read in
 ///   providers: {…}              # this order whatever the order on the command line
 ///   provision: {…}
 /// ```
 ///
-/// What is said of a file stands under its name, or for a single file of any name at the top. A file
-/// whose rows are of several sorts has `readings:`, a list; each is one pass over the file.
+/// What is said of a file stands under its name, or for a single file of any name at the top. A
+/// file whose rows are of several sorts has `readings:`, a list; each is one pass over the file.
 ///
 /// ```yaml
 /// rows: entities                # default; or relations, figures
 /// where: {type: [a, b]}         # only rows with one of these words in the column; '' is blank
 /// except: {type: c}             # none of these rows
-/// citation:                     # of every record of the row
+/// citation:                     # of the record a row is; of an entity and its figures
 ///   basis: estimated            # reported, estimated, derived or rumoured
 ///   as_of: Date                 # a cell each; also confidence, locator, quote
 /// ignore: [Notes]               # columns that say nothing here
@@ -57,7 +57,7 @@ internal import Tabular
 /// columns:
 ///   Name: name                  # a property, by its name
 ///   Size: {property: memory_bytes, times: 1000000000}   # or with the words of a cell
-///   Code: {property: iso3, key: true}                   # the entity on record with this value is meant
+///   Code: {property: iso3, key: true}   # the entity on record with this value is meant
 ///   Id: {identifier: eto}       # an external identifier: tells entities apart before names do
 ///   Alias: {alias: en, split: "、"}
 ///   Maker:
@@ -93,8 +93,9 @@ internal import Tabular
 /// predicate: supplies
 /// object: {column: provided_id, identifier: eto}
 /// qualifier: {firm: by firm, country: by headquarters}  # by kind of the subject, or one text
-/// valid_from: year              # a cell each; also valid_to, share, share_low, share_high, quantity,
-/// share: {column: percent, times: 0.01}                 # unit (a text), note
+/// valid_from: year              # a cell each; also valid_to, share_low, share_high, quantity, note
+/// share: {column: percent, times: 0.01}
+/// unit: chip                    # of the quantity: a text
 /// ```
 ///
 /// ```yaml
@@ -132,7 +133,7 @@ package struct Mapping: Sendable {
     files.first { $0.stem == nil || $0.stem == stem }
   }
 
-  /// The files in the order in which the mapping reads them: what refers to something comes behind it.
+  /// The files in the order in which the mapping reads them: what is referred to comes first.
   ///
   /// - Throws: `TabularError` for a file the mapping says nothing about.
   func inOrder(_ given: [InputFile]) throws -> [InputFile] {

@@ -1,3 +1,5 @@
+package import KnowledgeBase
+
 extension Mapping {
   /// A column, and how its cells are read.
   package struct Cell: Sendable {

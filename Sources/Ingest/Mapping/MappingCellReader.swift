@@ -16,7 +16,9 @@ extension MappingReader {
   /// - Parameter header: where it does not stand in the map.
   func cell(_ node: YAML, header: String? = nil) throws -> Mapping.Cell {
     if let header { return try cell(words: node, header: header) }
-    if case .scalar(let header, _) = node { return try cell(words: .map([], line: 0), header: header) }
+    if case .scalar(let header, let line) = node {
+      return try cell(words: .map([], line: line), header: header)
+    }
     try expect(node, ["column"] + Self.cellWords)
     return try cell(words: node, header: try required(node, "column").text())
   }
@@ -73,7 +75,8 @@ extension MappingReader {
         throw YAML.Problem(
           line: by.line,
           reason: reference.creates
-            ? "a \(property) alone makes no new entity" : "\(kind.name) has no property '\(property)'")
+            ? "a \(property) alone makes no new entity"
+            : "\(kind.name) has no property '\(property)'")
       }
       reference.identity = .property(property)
     }

@@ -132,7 +132,8 @@ extension MappingReader {
     let object = try reference(try required(node, "object"))
     for from in subject.kinds.sorted() {
       for to in object.kinds.sorted() where !predicate.joins(from, to) {
-        throw YAML.Problem(line: word.line, reason: "\(predicate.name) cannot join \(from) and \(to)")
+        throw YAML.Problem(
+          line: word.line, reason: "\(predicate.name) cannot join \(from) and \(to)")
       }
     }
     var rows = Mapping.RelationRows(subject: subject, predicate: predicate.name, object: object)

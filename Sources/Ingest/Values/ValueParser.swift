@@ -22,8 +22,8 @@ package enum ValueParser {
   /// Reads a cell; blank is unknown.
   ///
   /// - Parameters:
-  ///   - factor: what a number is multiplied by: 0.01 for percent (a % sign behind the number is then
-  ///     allowed), 1000000 where the source counts millions.
+  ///   - factor: what a number is multiplied by: 0.01 for percent (a % sign behind the number is
+  ///     then allowed), 1000000 where the source counts millions.
   ///   - dates: the order in which the source writes day, month and year.
   package static func parse(
     _ text: String, as property: Property, times factor: DecimalNumber? = nil,

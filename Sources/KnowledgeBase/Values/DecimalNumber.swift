@@ -1,12 +1,12 @@
-/// A number exactly as it is written in decimal: 47.9 × 0.01 is 0.479 here, and 0.47900000000000004 in
-/// binary floating point.
+/// A number exactly as it is written in decimal: 5.9 × 0.01 is 0.059 here, and 0.059000000000000004
+/// in binary floating point.
 package struct DecimalNumber: Sendable, Hashable {
   /// The digits, without zeros at the end.
   private let significand: Int128
   /// The power of ten they are multiplied by.
   private let exponent: Int
 
-  /// Reads digits with sign, point and exponent; nil for anything else, and for more digits than 38.
+  /// Reads digits with sign, point and exponent; nil for anything else, and beyond 38 digits.
   package init?(_ text: some StringProtocol) {
     var digits = ""
     var exponent = 0
@@ -33,7 +33,7 @@ package struct DecimalNumber: Sendable, Hashable {
   }
 
   /// `significand` × 10^`exponent`.
-  init(_ significand: Int128, _ exponent: Int) {
+  package init(_ significand: Int128, _ exponent: Int) {
     var (significand, exponent) = (significand, significand == 0 ? 0 : exponent)
     while significand != 0, significand % 10 == 0 {
       significand /= 10

@@ -1,17 +1,16 @@
 /// A number as people write it: 671B, 1.04T, 6710亿, 3万, 1,495, 1_048_576, ≈128K.
 ///
-/// A letter is taken for a power of ten only where it cannot be a unit: 80B is eighty thousand million
-/// of parameters, but of a memory it could be eighty bytes, and 80GB is never read.
-struct WrittenNumber {
-  let number: DecimalNumber
+/// A letter is taken for a power of ten only where it cannot be a unit: 80B parameters are 80 × 10⁹,
+/// but 80B of memory could be eighty bytes; 80GB is never read.
+package struct WrittenNumber: Sendable {
+  package let number: DecimalNumber
 
   /// Powers of ten by the letters behind a number. `m` is no million: it is also milli and metre.
   private static let letters: [String: Int] = [
     "k": 3, "K": 3, "M": 6, "b": 9, "B": 9, "t": 12, "T": 12,
   ]
 
-  /// Powers of ten by word, which is never a unit. 兆 is left out: a million to some, a million million
-  /// to others.
+  /// Powers of ten by word, which is never a unit. 兆 is left out: 10⁶ to some, 10¹² to others.
   private static let words: [String: Int] = [
     "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
     "千": 3, "万": 4, "萬": 4, "十万": 5, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7, "亿": 8, "億": 8,
@@ -21,7 +20,7 @@ struct WrittenNumber {
   /// Nil when the text is no number.
   ///
   /// - Parameter unit: the unit of the column it stands in; nil for a plain count.
-  init?(_ text: String, unit: String?) {
+  package init?(_ text: String, unit: String?) {
     var rest = text[...]
     if let mark = rest.first, "≈~～约約".contains(mark) {
       rest = rest.dropFirst().drop { $0 == " " }
