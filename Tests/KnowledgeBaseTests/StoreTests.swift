@@ -11,7 +11,7 @@ import Testing
   @Test func aNewStoreHasEveryKindOfTheRegistryAsAView() throws {
     let store = try Store(path: folder.file("a.db"), access: .create)
     for kind in try store.registry.kinds {
-      #expect(try store.list(kind).columns == kind.viewColumns)
+      #expect(try store.list(kind).rows.columns == kind.viewColumns)
     }
     #expect(try store.check().isEmpty)
   }

@@ -110,7 +110,7 @@ struct ListTests {
     }
     #expect(try rows("7") == 8)
     #expect(try rows("0") == 1)
-    #expect(try rows("100000") == 251)
+    #expect(try rows("100000") == 255)
     #expect(try workspace.aikb("list", "countries", "--limit=-1").status == 64)
   }
 

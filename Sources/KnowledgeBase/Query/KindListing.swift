@@ -1,35 +1,19 @@
 internal import SQLite
 
 extension Store {
-  /// The rows of a kind's view, ordered by key.
-  ///
-  /// - Parameters:
-  ///   - columns: columns of the view; all when empty.
-  ///   - limit: at most so many rows.
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a column that is not there.
-  public func list(_ kind: Kind, columns: [String] = [], limit: Int? = nil) throws -> RowQuery {
-    let known = kind.viewColumns
-    for column in columns where !known.contains(column) {
-      throw KnowledgeBaseError.unknown(
-        what: "column of \(kind.plural)", name: column,
-        nearest: Nearest.to(column, among: known))
-    }
-    let list = (columns.isEmpty ? known : columns).map(\.quoted).joined(separator: ", ")
-    return try rows(
-      "SELECT \(list) FROM \(kind.plural.quoted) ORDER BY key"
-        + (limit.map { " LIMIT \($0)" } ?? ""))
-  }
-
   /// The rows of one of the views that every knowledge base has (``views``): relations, names, sources …
-  public func list(view: String, limit: Int? = nil) throws -> RowQuery {
+  ///
+  /// - Returns: the rows, and the SQL they were asked with.
+  public func list(view: String, limit: Int? = nil) throws -> (rows: RowQuery, sql: String) {
     guard let order = Self.views[view] else {
       throw KnowledgeBaseError.unknown(
         what: "kind or view", name: view,
         nearest: Nearest.to(
           view, among: try registry.kinds.map(\.plural) + Self.views.keys.sorted()))
     }
-    return try rows(
-      "SELECT * FROM \(view.quoted) ORDER BY \(order)" + (limit.map { " LIMIT \($0)" } ?? ""))
+    let sql =
+      "SELECT * FROM \(view.quoted) ORDER BY \(order)" + (limit.map { " LIMIT \($0)" } ?? "")
+    return (try rows(sql), sql)
   }
 
   /// The views besides those of the kinds, with their order.

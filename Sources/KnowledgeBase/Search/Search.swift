@@ -289,5 +289,5 @@ private struct Texts {
 
 extension [SearchQuery.Needle] {
   /// The FTS5 expression: all of them are required.
-  fileprivate var expression: String { map(\.expression).joined(separator: " AND ") }
+  var expression: String { map(\.expression).joined(separator: " AND ") }
 }

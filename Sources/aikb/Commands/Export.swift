@@ -12,12 +12,18 @@ struct Export: ParsableCommand {
       ingesting the folder gives the same knowledge base.
 
         aikb export models --excel -o models.csv
+        aikb export models country:cn released:2025 --lang both -o cn-2025.csv
         aikb export relations -f jsonl
         aikb export --all backup-folder
       """)
 
-  @Argument(help: "A kind, or one of relations, names, sources, citations, conflicts.")
+  @Argument(help: "A kind, or a view: relations, names, events, figures, claims, sources …")
   var what: String?
+
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Words of a filter; see 'aikb help list'.", valueName: "filter"))
+  var words: [String] = []
 
   @Option(help: ArgumentHelp("Everything, into this folder.", valueName: "folder"))
   var all: String?
@@ -25,9 +31,8 @@ struct Export: ParsableCommand {
   @Flag(help: "For a spreadsheet: byte order mark, CRLF, no formulas.")
   var excel = false
 
-  @Option(help: "Columns of a kind, with commas between.")
-  var columns: String?
-
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -35,9 +40,9 @@ struct Export: ParsableCommand {
     if (what == nil) == (all == nil) {
       throw ValidationError("Say what to export (a kind, relations, …), or --all FOLDER.")
     }
-    if all != nil, output.format != nil || output.output != nil || columns != nil {
+    if all != nil, output.format != nil || output.output != nil || filter.isUsed || !words.isEmpty {
       throw ValidationError(
-        "--all writes CSV files into its folder; leave -f, -o and --columns out.")
+        "--all writes CSV files into its folder; leave -f, -o and filters out.")
     }
     if excel, let format = output.format, format != .csv {
       throw ValidationError("--excel is about CSV; leave --format out.")
@@ -49,7 +54,12 @@ struct Export: ParsableCommand {
     if let all { return try everything(store, into: all) }
     var options = output
     if options.format == nil, options.output == nil || excel { options.format = .csv }
-    let rows = try options.write(try store.rows(of: what ?? "", columns: columns), excel: excel)
+    let listed = try store.rows(of: what ?? "", words, filter, languages.given ?? .en)
+    if filter.sql { return print(listed.sql) }
+    let rows = try options.write(listed.query, excel: excel)
+    if let filter = listed.filter {
+      FilterOptions.say(try store.coverage(of: filter), languages.language)
+    }
     if let file = output.output, file != "-" { Terminal.say("\(file): \(rows) rows") }
   }
 

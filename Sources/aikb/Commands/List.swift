@@ -4,51 +4,79 @@ import Tabular
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The entities of a kind, or relations, names, sources, citations, conflicts.",
+    abstract: "The entities of a kind that a filter selects, or the rows of a common view.",
     discussion: """
-        aikb list models --columns name,developers,released --limit 10
+      A filter is words, joined by AND; OR stands between two, - negates one.
+
+        released:2025  released:2024-06..2025  parameters:>100e9  openness:api
+        country:cn (one of them)  country:=cn (the only one)  weights:open|closed
+        listed_on:dod-1260h  develops:qwen3  owns:facility  trained_on:any|none
+        named_in:epoch-notable-models  "open weights"
+
+      How many rows could not be decided, and what the words mean, goes to standard
+      error. Views: relations, names, events, figures, latest_figures, claims,
+      claim_evidence, documents, passages, sources, citations, conflicts.
+
+        aikb list models country:cn weights:open released:2025 --columns name
+        aikb list firms listed_on:dod-1260h --lang zh
+        aikb list policies type:export-control country:us --sort -announced -l 5
+        aikb list models named_in:essay-global-ai-race --sql
         aikb list conflicts
-        aikb list sources -f csv -o sources.csv
       """)
 
-  @Argument(
-    help: "A kind (models, firms …) or one of relations, names, sources, citations, conflicts.")
+  @Argument(help: "A kind (models, firms …) or a view.")
   var what: String
 
-  @Option(help: "Columns, with commas between (see 'aikb schema models').")
-  var columns: String?
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Words of a filter.", valueName: "filter"))
+  var words: [String] = []
 
-  @Option(name: .shortAndLong, help: "At most so many rows.")
-  var limit: Int?
-
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
-  }
-
   func run() throws {
     let store = try database.read()
-    let query = try store.rows(of: what, columns: columns, limit: limit)
-    try output.write(query)
+    let rows = try store.rows(of: what, words, filter, languages.given ?? .en)
+    if filter.sql { return print(rows.sql) }
+    try output.write(rows.query)
+    if let filter = rows.filter {
+      FilterOptions.say(try store.coverage(of: filter), languages.language)
+    }
   }
+}
+
+/// The rows that `list` and `export` write.
+struct ListedRows {
+  let query: RowQuery
+  /// The SQL they were asked with.
+  let sql: String
+  /// Nil where nothing was filtered.
+  var filter: Filter?
 }
 
 extension Store {
   /// The rows of a kind or of one of the common views.
-  func rows(of what: String, columns: String? = nil, limit: Int? = nil) throws -> RowQuery {
-    let chosen = columns.map {
-      $0.split(separator: ",").map { String($0.drop { $0 == " " }) }
+  func rows(
+    of what: String, _ words: [String], _ options: FilterOptions, _ language: Language
+  ) throws -> ListedRows {
+    for word in words where word.hasPrefix("--") {
+      throw UsageError(message: "no option '\(word)'; see 'aikb help list'")
     }
     if let kind = try? registry.kind(what) {
-      return try list(kind, columns: chosen ?? [], limit: limit)
+      let (rows, filter, sql) = try list(kind, try options.selection(words, language))
+      return ListedRows(
+        query: rows, sql: sql,
+        filter: words.isEmpty && options.asOf == nil && options.accordingTo == nil ? nil : filter)
     }
-    guard chosen == nil else {
+    let (rows, sql) = try list(view: what, limit: options.limit)
+    guard words.isEmpty, !options.isUsed || options.sql else {
       throw UsageError(
-        message: "--columns belongs to a kind; choose columns of \(what) with 'aikb sql'")
+        message: "filters and columns belong to a kind; narrow \(what) with 'aikb sql'")
     }
-    return try list(view: what, limit: limit)
+    return ListedRows(query: rows, sql: sql)
   }
 }
 

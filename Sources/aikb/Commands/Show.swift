@@ -12,10 +12,14 @@ struct Show: ParsableCommand {
         aikb show huawei
         aikb show 台積電 --lang zh
         aikb show glm-4-5 -f json
+        aikb show grok-4 --according-to essay-global-ai-race
       """)
 
   @Argument(help: "Key or name.")
   var entity: [String]
+
+  @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
+  var accordingTo: String?
 
   @OptionGroup var output: OutputOptions
   @Option(name: .customLong("lang"), help: "zh, en or both (default: both).")
@@ -25,7 +29,15 @@ struct Show: ParsableCommand {
 
   func run() throws {
     let store = try database.read()
-    let page = try store.page(of: store.entity(entity.joined(separator: " ")))
+    var page = try store.page(of: store.entity(entity.joined(separator: " ")))
+    if let accordingTo {
+      _ = try store.sources(key: accordingTo)
+      let words = EntityPage.Silence(
+        notStated: language.word("not stated", "文中未提"), others: language.word("others", "其他来源"))
+      page = page.according(to: accordingTo, words: words) { value, property in
+        Humanize.value(value, of: property, language)
+      }
+    }
     let sink = try output.sink()
     let file = output.output ?? "-"
     if output.format == nil, file == "-" || file.hasSuffix(".txt") {

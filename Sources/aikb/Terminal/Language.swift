@@ -22,4 +22,13 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
     case .both: zh.map { $0 == en ? en : "\(en) \($0)" } ?? en
     }
   }
+
+  /// A word of the tool's own in this language; both with a slash between.
+  func word(_ en: String, _ zh: String) -> String {
+    switch self {
+    case .en: en
+    case .zh: zh
+    case .both: "\(en) / \(zh)"
+    }
+  }
 }

@@ -1,0 +1,39 @@
+internal import SQLite
+internal import Tabular
+
+extension Store {
+  /// The country of an ISO code, a key or a name. Codes are known even where no row of the knowledge
+  /// base has them: they are looked up in the Seeds.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  func country(_ text: String) throws -> EntityReference {
+    let code = try db.first(
+      """
+      SELECT e.id, e.key, e.kind, e.name, e.name_zh FROM country c JOIN entity e ON e.id = c.id
+       WHERE upper(?1) IN (c.iso2, c.iso3)
+      """, [.text(text)], EntityReference.init(row:))
+    if let code { return code }
+    let known = (2...3).contains(text.utf8.count) ? try Self.key(ofCode: text.uppercased()) : nil
+    let found = try entity(known ?? text)
+    guard found.kind == "country" else {
+      throw KnowledgeBaseError.unknown(what: "country", name: text, nearest: [])
+    }
+    return found
+  }
+
+  /// The key that the Seeds give the country of an ISO 3166-1 code of two or three letters.
+  private static func key(ofCode code: String) throws -> String? {
+    guard
+      let file = Resource.all(under: "Seeds/").first(where: { $0.path == "Seeds/countries.csv" })
+    else { return nil }
+    let reader = try CSVReader(source: ByteSource(bytes: Array(file.bytes), name: file.path))
+    let places = ["key", "iso2", "iso3"].compactMap { reader.header.firstIndex(of: $0) }
+    guard places.count == 3 else { return nil }
+    while try reader.next() {
+      if reader.string(places[1]) == code || reader.string(places[2]) == code {
+        return reader.string(places[0])
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,260 @@
+internal import SQLite
+
+/// Turns the words of a filter into SQL conditions, by the registry.
+struct FilterCompiler {
+  let store: Store
+  let registry: Registry
+  let kind: Kind
+  let basis: FilterBasis
+
+  func compile(_ words: [String]) throws -> Filter {
+    var groups = try FilterTerm.groups(words).map { try $0.map(condition) }
+    if let asOf = basis.asOf, let existing = existing(on: asOf) { groups.append([existing]) }
+    return Filter(kind: kind, groups: groups)
+  }
+
+  private func condition(_ term: FilterTerm) throws -> Filter.Condition {
+    let compiled = try positive(term)
+    guard term.isNegated else { return compiled }
+    return Filter.Condition(
+      text: term.text, sql: "NOT \(compiled.sql)", missing: compiled.missing,
+      definition: compiled.definition, breakdown: nil)
+  }
+
+  private func positive(_ term: FilterTerm) throws -> Filter.Condition {
+    guard let column = term.column else { return try text(term) }
+    guard !term.value.isEmpty else {
+      throw KnowledgeBaseError.invalid("'\(term.text)': a value is missing after the colon")
+    }
+    switch column.lowercased() {
+    case "country", "countries", "国家", "国家/地区": return try country(term)
+    case "weights": return try weights(term)
+    case "named_in", "source", "来源": return try named(term)
+    default: break
+    }
+    if let property = kind.property(forHeader: column) {
+      return try FilterValue(property: property, column: basis.column(property), term: term)
+        .condition()
+    }
+    if let inverse = Self.derived[column],
+      let (predicate, forward) = try? registry.predicate(reading: inverse)
+    {
+      return try related(term, predicate, forward)
+    }
+    if let (predicate, forward) = try? registry.predicate(reading: column) {
+      return try related(term, predicate, forward)
+    }
+    let known =
+      (Property.common + kind.properties).map(\.name) + ["country", "weights", "named_in"]
+      + registry.predicates.flatMap { [$0.name, $0.inverse] }
+    throw KnowledgeBaseError.unknown(
+      what: "property or predicate of \(kind.plural)", name: column,
+      nearest: Nearest.to(column, among: known))
+  }
+
+  /// The predicates behind the computed columns.
+  private static let derived = [
+    "developers": "developed_by", "developer": "developed_by", "开发者": "developed_by",
+    "designers": "designed_by", "designer": "designed_by", "设计者": "designed_by",
+    "manufacturers": "manufactured_by", "制造商": "manufactured_by",
+    "issuers": "issued_by", "issuer": "issued_by", "发布机构": "issued_by",
+  ]
+
+  // MARK: Text
+
+  /// Words of its names or descriptions.
+  private func text(_ term: FilterTerm) throws -> Filter.Condition {
+    let query = SearchQuery(term.value)
+    guard !query.isEmpty else {
+      throw KnowledgeBaseError.invalid("'\(term.text)': nothing to look for")
+    }
+    let expression = query.needles.expression
+    return Filter.Condition(
+      text: term.text,
+      sql: """
+        (e.id IN (SELECT rowid >> 2 FROM search_index
+          WHERE search_index MATCH \(expression.quotedText) AND rowid & 3 = 0))
+        """, missing: Label(en: "", zh: ""), definition: nil, breakdown: nil)
+  }
+
+  // MARK: Countries
+
+  private func country(_ term: FilterTerm) throws -> Filter.Condition {
+    let missing = Label(en: "country", zh: "国家/地区")
+    guard let (countries, meaning) = Countries(basis: basis).of(kind) else {
+      throw KnowledgeBaseError.invalid("\(kind.plural) have no country on record")
+    }
+    if let blank = blank(term, exists: "EXISTS (\(countries("1")))", missing) { return blank }
+    let isOnly = term.value.hasPrefix("=")
+    let country = try store.country(isOnly ? String(term.value.dropFirst()) : term.value)
+    let members = """
+      (SELECT \(country.id) UNION ALL SELECT m.subject FROM relation m
+        WHERE m.object = \(country.id) AND m.retired IS NULL
+          AND m.predicate = \(try registry.predicate("member_of").id))
+      """
+    let one = "EXISTS (\(countries("country IN \(members)")))"
+    let others = "NOT EXISTS (\(countries("country NOT IN \(members)")))"
+    let own = [
+      "china": Label(
+        en: "; Hong Kong, Macao and Taiwan are entries of their own and not included",
+        zh: "；香港、澳门、台湾另列，不含在内")
+    ][country.key]
+    let zh = country.nameZH ?? country.name
+    let word =
+      isOnly ? Label(en: "the only one is", zh: "仅为") : Label(en: "one of them is", zh: "之一为")
+    return Filter.Condition(
+      text: term.text,
+      sql: """
+        (CASE WHEN NOT EXISTS (\(countries("1"))) THEN NULL
+               WHEN \(one)\(isOnly ? " AND \(others)" : "") THEN 1 ELSE 0 END)
+        """, missing: missing,
+      definition: Label(
+        en: "\(term.text): \(meaning.en), and \(word.en) \(country.name)\(own?.en ?? "")",
+        zh: "\(term.text)：\(meaning.zh)，\(word.zh)\(zh)\(own?.zh ?? "")"), breakdown: nil)
+  }
+
+  // MARK: Openness
+
+  private func weights(_ term: FilterTerm) throws -> Filter.Condition {
+    guard let property = kind.property(named: "openness") else {
+      throw KnowledgeBaseError.invalid("weights: is about models; \(kind.plural) have no openness")
+    }
+    let groups: [String: [String]] = [
+      "open": ["weights-noncommercial", "weights-restricted", "weights-unrestricted"],
+      "closed": ["unreleased", "hosted", "api"],
+    ]
+    guard let values = groups[term.value.lowercased()] else {
+      throw KnowledgeBaseError.unknown(
+        what: "group of openness", name: term.value, nearest: ["open", "closed"])
+    }
+    let column = basis.column(property)
+    let list = values.map(\.quotedText).joined(separator: ", ")
+    return Filter.Condition(
+      text: term.text, sql: "(\(column) IN (\(list)))", missing: property.label,
+      definition: Label(
+        en: "\(term.text): openness is \(values.joined(separator: ", ")), in the source's sense",
+        zh: "\(term.text)：开放程度为 \(values.joined(separator: "、"))，以来源的说法为准"),
+      breakdown: column)
+  }
+
+  // MARK: Sources
+
+  private func named(_ term: FilterTerm) throws -> Filter.Condition {
+    let source = try SourceWriter(store: store).rank(of: term.value).id
+    return Filter.Condition(
+      text: term.text,
+      sql: """
+        (EXISTS (SELECT 1 FROM citation c WHERE c.entity = e.id AND c.source = \(source))
+          OR EXISTS (SELECT 1 FROM name n WHERE n.entity = e.id AND n.source = \(source))
+          OR EXISTS (SELECT 1 FROM claim_about a JOIN claim l ON l.id = a.claim
+               WHERE a.entity = e.id AND l.source = \(source))
+          OR EXISTS (SELECT 1 FROM relation r JOIN citation c ON c.relation = r.id
+               WHERE r.subject = e.id AND c.source = \(source))
+          OR EXISTS (SELECT 1 FROM relation r JOIN citation c ON c.relation = r.id
+               WHERE r.object = e.id AND c.source = \(source)))
+        """, missing: Label(en: "", zh: ""), definition: nil, breakdown: nil)
+  }
+
+  // MARK: Relations
+
+  /// Predicates of which everything has one: where none is on record, nobody can tell.
+  private static let expected: Set<String> = [
+    "developed_by", "designed_by", "manufactured_by", "owned_by", "operated_by",
+    "headquartered_in", "located_in", "country_of_origin", "issued_by", "jurisdiction",
+    "trained_on",
+  ]
+
+  private func related(
+    _ term: FilterTerm, _ predicate: Predicate, _ forward: Bool
+  ) throws -> Filter.Condition {
+    let kinds = forward ? predicate.subjectKinds : predicate.objectKinds
+    guard
+      kinds.contains(kind.name)
+        || (predicate.isSymmetric && predicate.objectKinds.contains(kind.name))
+    else {
+      let pairs = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
+      throw KnowledgeBaseError.invalid(
+        "'\(term.text)': \(predicate.name) joins \(pairs.joined(separator: ", ")), not "
+          + "\(kind.plural)\(forward ? "; read the other way round it is \(predicate.inverse)" : "")"
+      )
+    }
+    let name = forward ? predicate.name : predicate.inverse
+    let label = forward ? predicate.label : predicate.inverseLabel
+    let sides =
+      predicate.isSymmetric
+      ? [("subject", "object"), ("object", "subject")]
+      : forward ? [("subject", "object")] : [("object", "subject")]
+    func exists(_ condition: String) -> String {
+      "("
+        + sides.map { here, there in
+          """
+          EXISTS (SELECT 1 FROM relation r WHERE r.\(here) = e.id AND r.predicate = \(predicate.id) \
+          AND \(basis.relation) AND \(condition.replacing("{other}", with: "r.\(there)")))
+          """
+        }.joined(separator: " OR ") + ")"
+    }
+    if let blank = blank(term, exists: exists("1"), label) { return blank }
+    let wanted: String
+    if let other = try? registry.kind(term.value) {
+      wanted =
+        "EXISTS (SELECT 1 FROM entity o WHERE o.id = {other} AND o.kind = \(other.name.quotedText))"
+    } else {
+      wanted = "{other} = \(try store.entity(term.value).id)"
+    }
+    var cases = "WHEN \(exists(wanted)) THEN 1"
+    if let holds = basis.holds {
+      cases = """
+        WHEN \(exists("\(wanted) AND \(holds.certainly)")) THEN 1
+               WHEN \(exists("\(wanted) AND \(holds.possibly)")) THEN NULL
+        """
+    }
+    if Self.expected.contains(name) {
+      cases += "\n               WHEN NOT \(exists("1")) THEN NULL"
+    }
+    return Filter.Condition(
+      text: term.text, sql: "(CASE \(cases) ELSE 0 END)", missing: label, definition: nil,
+      breakdown: nil)
+  }
+
+  /// `x:any` and `x:none`: whether anything is on record.
+  private func blank(_ term: FilterTerm, exists: String, _ missing: Label) -> Filter.Condition? {
+    switch term.value.lowercased() {
+    case "any", "*":
+      Filter.Condition(
+        text: term.text, sql: "(\(exists))", missing: missing, definition: nil, breakdown: nil)
+    case "none":
+      Filter.Condition(
+        text: term.text, sql: "(NOT \(exists))", missing: missing, definition: nil, breakdown: nil)
+    default: nil
+    }
+  }
+
+  // MARK: Dates
+
+  /// What was there on a date: released, founded and not ended, in force.
+  private func existing(on date: PartialDate) -> Filter.Condition? {
+    let starts = ["released", "founded", "effective", "operational", "announced", "born"]
+    guard let start = starts.compactMap({ kind.property(named: $0) }).first else { return nil }
+    let begin = basis.column(start)
+    let (low, high) = PartialDate.bounds(of: begin)
+    var sql = """
+      CASE WHEN \(begin) IS NULL THEN NULL WHEN \(low) > \(date.lastText.quotedText) THEN 0
+              WHEN \(high) <= \(date.firstText.quotedText) THEN 1 END
+      """
+    if let end = kind.property(named: "ended") {
+      let column = basis.column(end)
+      let (low, high) = PartialDate.bounds(of: column)
+      sql += """
+         AND CASE WHEN \(column) IS NULL THEN 1 WHEN \(high) < \(date.firstText.quotedText) THEN 0
+              WHEN \(low) >= \(date.lastText.quotedText) THEN 1 END
+        """
+    }
+    return Filter.Condition(
+      text: "--as-of \(date.text)", sql: "(\(sql))", missing: start.label,
+      definition: Label(
+        en: "as of \(date.text): \(start.label.en) by then"
+          + (kind.property(named: "ended") == nil ? "" : ", and not ended"),
+        zh: "截至 \(date.text)：\(start.label.zh)不晚于此"
+          + (kind.property(named: "ended") == nil ? "" : "，且尚未终止")), breakdown: nil)
+  }
+}
