@@ -1,13 +1,15 @@
 # make demo   installs what is missing, builds, and runs a first session
 # make test   installs what is missing, lints, builds with warnings as errors, runs every test
 #             (DATA=folder adds the suite on the real files)
+# make faults    every read, write, sync, lock and allocation failing once and for good (long)
+# make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
 
 SHELL := /bin/bash
 DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev sqlite3
 
-.PHONY: demo test build deps lint interop bench clean
+.PHONY: demo test build deps lint faults sanitize interop bench clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -31,6 +33,21 @@ test: deps lint build
 	@$(if $(DATA),,echo "The suite on the real files was not run: make test DATA=folder")
 	AIKB_BINARY=$(CURDIR)/.build/release/aikb AIKB_DATA=$(if $(DATA),$(abspath $(DATA))/data,) \
 	  swift test --parallel
+
+faults: deps
+	FAULTS_ALL=1 swift test --filter '^FaultTests\.'
+
+# The suites in one process are also searched for leaks; a program's end gives everything back.
+# ThreadSanitizer leaves out the faults of the allocator, which it replaces, and the full disk.
+sanitize: deps
+	swift build --build-tests --sanitize=address --scratch-path .build/address
+	swift test --skip-build --sanitize=address --scratch-path .build/address \
+	  --filter '^(SQLite|Tabular|KnowledgeBase|Ingest)Tests\.'
+	ASAN_OPTIONS=detect_leaks=0 AIKB_BINARY=$(CURDIR)/.build/address/debug/aikb \
+	  swift test --skip-build --sanitize=address --scratch-path .build/address --filter '^(Fault|aikb)Tests\.'
+	swift build --build-tests --sanitize=thread --scratch-path .build/thread
+	AIKB_BINARY=$(CURDIR)/.build/thread/debug/aikb \
+	  swift test --skip-build --sanitize=thread --scratch-path .build/thread --skip '^FaultTests\.FaultTests|fullDisk'
 
 interop: build
 	Tests/interop.sh .build/release/aikb

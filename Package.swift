@@ -34,7 +34,8 @@ let package = Package(
       dependencies: ["SQLite", "Tabular", "CUnicode", "CResources", "CMessageDigest"],
       swiftSettings: strict),
     .target(
-      name: "Ingest", dependencies: ["KnowledgeBase", "Tabular", "CYAML"], swiftSettings: strict),
+      name: "Ingest", dependencies: ["KnowledgeBase", "SQLite", "Tabular", "CYAML"],
+      swiftSettings: strict),
     .executableTarget(
       name: "aikb",
       dependencies: [
@@ -49,6 +50,12 @@ let package = Package(
       name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "SQLite"],
       swiftSettings: strict),
     .testTarget(name: "aikbTests", dependencies: ["aikb"], swiftSettings: strict),
+    // Faults below SQLite, and a program that meets them; never part of a product.
+    .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),
+    .executableTarget(
+      name: "faults", dependencies: ["CFaults", "Ingest", "KnowledgeBase", "SQLite", "Tabular"],
+      path: "Tests/Faults/Runner", swiftSettings: strict),
+    .testTarget(name: "FaultTests", dependencies: ["faults", "aikb"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

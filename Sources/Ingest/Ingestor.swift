@@ -106,7 +106,7 @@ package struct Ingestor {
         }
         try writer.finish()
         // Before the transaction ends: rejects that cannot be written down stop everything.
-        if !options.dryRun, report.rejected > 0 { try rejects?.commit() }
+        if !options.dryRun, report.rejected > 0 { try rejects?.prepare() }
         if options.dryRun || report.isUnchanged { throw Unchanged() }
       }
     } catch is Unchanged {
@@ -116,6 +116,8 @@ package struct Ingestor {
       store.forgetRegistry()
       throw error
     }
+    // And after it: a transaction that fails leaves no file about rows that were never taken.
+    if !options.dryRun, report.rejected > 0 { try rejects?.commit() }
     return report
   }
 
@@ -190,17 +192,17 @@ package struct Ingestor {
     guard !options.dryRun else { return }
     let total = report.total
     let old = before.total
-    try store.db.run(
-      """
-      INSERT INTO ingest(revision, file, sha256, mapping, source, rows, added, changed, unchanged,
-        rejected) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      """,
-      .integer(revision), .text(file.name), .text(try file.sha256()),
-      .text(options.mapping ?? "aikb"), context.source.map { .integer($0.id) } ?? .null,
-      .integer(Int64(report.rows - before.rows)), .integer(Int64(total.added - old.added)),
-      .integer(Int64(total.changed - old.changed)),
-      .integer(Int64(total.unchanged - old.unchanged)),
-      .integer(Int64(report.rejected - before.rejected)))
+    var entry = IngestRecord(
+      file: file.name, sha256: try file.sha256(), mapping: context.mapping?.name ?? "aikb")
+    entry.mappingSHA256 = context.mapping?.sha256
+    let key = context.mapping.map(\.source.key)
+    entry.source = try context.source?.id ?? key.flatMap { try context.writer.sources.id(of: $0) }
+    entry.rows = report.rows - before.rows
+    entry.added = total.added - old.added
+    entry.changed = total.changed - old.changed
+    entry.unchanged = total.unchanged - old.unchanged
+    entry.rejected = report.rejected - before.rejected
+    try Revision.record(entry, in: revision, store.db)
   }
 
   private func rows(

@@ -31,6 +31,9 @@ struct RejectsFile {
       with: [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason])
   }
 
+  /// Writes everything to the disk; the file has no name yet that anybody looks for.
+  func prepare() throws { try sink.prepare() }
+
   func commit() throws { try sink.commit() }
 
   private func end(with fields: [String]) throws {

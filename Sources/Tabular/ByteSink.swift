@@ -63,6 +63,15 @@ package final class ByteSink {
     try deliver(pending)
   }
 
+  /// Flushes, and does all of `commit()` that can fail for want of space. A sink that goes away
+  /// afterwards still leaves no file.
+  ///
+  /// - Throws: `SinkError` if that fails.
+  package func prepare() throws(SinkError) {
+    try flush()
+    if case .file(let file, _) = destination { try file.prepare() }
+  }
+
   /// Flushes, and puts a file in its place.
   ///
   /// - Throws: `SinkError` if either fails.

@@ -57,6 +57,16 @@ final class ReplacementFile {
     if case .named(let temporary) = state { unlink(temporary) }
   }
 
+  /// Does everything that can fail for want of space: what was written is on the disk, under a
+  /// temporary name beside the destination, and only a renaming is left for `commit()`.
+  ///
+  /// - Throws: `SinkError` if that fails; the destination is as it was in any case.
+  func prepare() throws(SinkError) {
+    if case .inPlace = state { return }
+    guard fsync(descriptor) == 0 else { throw SinkError(name: name, code: errno) }
+    _ = try giveName()
+  }
+
   /// Puts the file in its place. What was written is on the disk before the name is.
   ///
   /// - Throws: `SinkError` if that fails; the destination is then as it was.

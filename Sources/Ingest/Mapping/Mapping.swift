@@ -109,6 +109,8 @@ internal import Tabular
 package struct Mapping: Sendable {
   /// How `--map` names it.
   package let name: String
+  /// SHA-256 of its text, in hexadecimal.
+  package internal(set) var sha256 = ""
   package let title: String
   /// The source behind every row.
   package let source: Source

@@ -51,7 +51,9 @@ package struct MappingReader {
       let root = try YAML.parse(bytes)
       var reader = self
       if let node = root["dates"] { reader.dates = try order(node) }
-      return try reader.mapping(root)
+      var mapping = try reader.mapping(root)
+      mapping.sha256 = SHA256.hex(of: bytes)
+      return mapping
     } catch let problem as YAML.Problem {
       throw MappingError(file: file, line: problem.line, reason: problem.reason)
     }

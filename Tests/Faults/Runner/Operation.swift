@@ -1,0 +1,108 @@
+import Foundation
+import Ingest
+import KnowledgeBase
+import Tabular
+
+/// What is done to a knowledge base while something fails. The raw value is the name on the command
+/// line.
+enum Operation: String, CaseIterable {
+  /// Makes a knowledge base and fills it, as `aikb init` does, with a small folder for the Seeds.
+  case `init`
+  /// Takes a folder of CSV files in.
+  case ingest
+  /// Takes the good rows of a file in and writes the others into a file of their own.
+  case rejects
+  /// Takes a table of somebody else in, with a mapping.
+  case map
+  /// Searches in both languages.
+  case search
+  /// Writes everything as CSV.
+  case export
+  /// Copies the file.
+  case backup
+
+  /// Whether it changes the knowledge base.
+  var isWriting: Bool { [.`init`, .ingest, .rejects, .map].contains(self) }
+
+  /// The files it makes beside the knowledge base when it succeeds, and must not leave otherwise.
+  var products: [String] {
+    switch self {
+    case .rejects: ["rejects.csv"]
+    case .backup: ["copy.db"]
+    default: []
+    }
+  }
+
+  /// Does it.
+  ///
+  /// - Returns: what the user would be shown, to tell a wrong answer from a right one.
+  func run(in folder: Folder) throws -> String {
+    switch self {
+    case .`init`: return try initialize(folder)
+    case .ingest: return try ingest(folder, Folder.files + "/more")
+    case .rejects:
+      return try ingest(folder, Folder.files + "/partly/models.csv") {
+        $0.rejects = folder.file("rejects.csv")
+      }
+    case .map:
+      return try ingest(folder, Folder.fixtures + "/epoch-notable-excerpt.csv") {
+        $0.mapping = "epoch-models"
+      }
+    case .search: return try search(folder)
+    case .export: return try export(folder)
+    case .backup:
+      try Store(path: folder.database, access: .read).backup(to: folder.file("copy.db"))
+      return ""
+    }
+  }
+
+  private func initialize(_ folder: Folder) throws -> String {
+    let store = try Store(path: folder.database, access: .create)
+    guard try store.isEmpty else { return "" }
+    var options = Ingestor.Options()
+    options.command = "init"
+    let report = try Ingestor(store, options: options).ingest([Folder.fixtures + "/own"])
+    return Self.text(of: report)
+  }
+
+  private func ingest(
+    _ folder: Folder, _ file: String, _ choose: (inout Ingestor.Options) -> Void = { _ in }
+  ) throws -> String {
+    var options = Ingestor.Options()
+    choose(&options)
+    let store = try Store(path: folder.database, access: .write)
+    return Self.text(of: try Ingestor(store, options: options).ingest([file]))
+  }
+
+  private static func text(of report: Report) -> String {
+    "\(report.counts) \(report.problems.map(\.description))"
+  }
+
+  private func search(_ folder: Folder) throws -> String {
+    let store = try Store(path: folder.database, access: .read)
+    var lines: [String] = []
+    for words in ["aurora", "极光", "北風", "makes models", "nothing of the kind"] {
+      let result = try store.search(words)
+      lines.append("\(result.total) \(result.isRelaxed)")
+      for hit in result.hits {
+        let snippet = hit.snippet.map { $0.marked("[", "]") } ?? ""
+        lines.append(
+          "\(hit.key) \(hit.name) \(hit.nameZH ?? "") \(hit.match) \(hit.score) \(snippet)")
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func export(_ folder: Folder) throws -> String {
+    let store = try Store(path: folder.database, access: .read)
+    let files = try store.packageFiles()
+    let sink = ByteSink.memory()
+    try store.snapshot {
+      for file in files {
+        var writer = RowWriter(format: .csv, columns: file.columns, to: sink)
+        try store.write(file, to: &writer)
+      }
+    }
+    return String(decoding: sink.bytes, as: UTF8.self)
+  }
+}
