@@ -94,14 +94,78 @@ static const unsigned char file_23[] = {
 0};
 
 static const unsigned char file_24[] = {
-#embed "../../Seeds/relations.csv" suffix(,)
+#embed "../../Seeds/queries/accelerator-makers.sql" suffix(,)
 0};
 
 static const unsigned char file_25[] = {
-#embed "../../Seeds/sources.csv" suffix(,)
+#embed "../../Seeds/queries/chips-owned.sql" suffix(,)
 0};
 
 static const unsigned char file_26[] = {
+#embed "../../Seeds/queries/claims-unsupported.sql" suffix(,)
+0};
+
+static const unsigned char file_27[] = {
+#embed "../../Seeds/queries/conflicting-sources.sql" suffix(,)
+0};
+
+static const unsigned char file_28[] = {
+#embed "../../Seeds/queries/export-controls.sql" suffix(,)
+0};
+
+static const unsigned char file_29[] = {
+#embed "../../Seeds/queries/figures-older-than.sql" suffix(,)
+0};
+
+static const unsigned char file_30[] = {
+#embed "../../Seeds/queries/listed-firms.sql" suffix(,)
+0};
+
+static const unsigned char file_31[] = {
+#embed "../../Seeds/queries/model-prices.sql" suffix(,)
+0};
+
+static const unsigned char file_32[] = {
+#embed "../../Seeds/queries/open-closed-gap-compute.sql" suffix(,)
+0};
+
+static const unsigned char file_33[] = {
+#embed "../../Seeds/queries/open-closed-gap-scores.sql" suffix(,)
+0};
+
+static const unsigned char file_34[] = {
+#embed "../../Seeds/queries/openness-by-country.sql" suffix(,)
+0};
+
+static const unsigned char file_35[] = {
+#embed "../../Seeds/queries/single-source.sql" suffix(,)
+0};
+
+static const unsigned char file_36[] = {
+#embed "../../Seeds/queries/substitutes.sql" suffix(,)
+0};
+
+static const unsigned char file_37[] = {
+#embed "../../Seeds/queries/suppliers.sql" suffix(,)
+0};
+
+static const unsigned char file_38[] = {
+#embed "../../Seeds/queries/systems-compared.sql" suffix(,)
+0};
+
+static const unsigned char file_39[] = {
+#embed "../../Seeds/queries/training-chips.sql" suffix(,)
+0};
+
+static const unsigned char file_40[] = {
+#embed "../../Seeds/relations.csv" suffix(,)
+0};
+
+static const unsigned char file_41[] = {
+#embed "../../Seeds/sources.csv" suffix(,)
+0};
+
+static const unsigned char file_42[] = {
 #embed "../../Seeds/technologies.csv" suffix(,)
 0};
 
@@ -129,9 +193,25 @@ static const struct aikb_resource resources[] = {
   {"Seeds/models.csv", file_21, sizeof file_21 - 1},
   {"Seeds/names.csv", file_22, sizeof file_22 - 1},
   {"Seeds/policies.csv", file_23, sizeof file_23 - 1},
-  {"Seeds/relations.csv", file_24, sizeof file_24 - 1},
-  {"Seeds/sources.csv", file_25, sizeof file_25 - 1},
-  {"Seeds/technologies.csv", file_26, sizeof file_26 - 1},
+  {"Seeds/queries/accelerator-makers.sql", file_24, sizeof file_24 - 1},
+  {"Seeds/queries/chips-owned.sql", file_25, sizeof file_25 - 1},
+  {"Seeds/queries/claims-unsupported.sql", file_26, sizeof file_26 - 1},
+  {"Seeds/queries/conflicting-sources.sql", file_27, sizeof file_27 - 1},
+  {"Seeds/queries/export-controls.sql", file_28, sizeof file_28 - 1},
+  {"Seeds/queries/figures-older-than.sql", file_29, sizeof file_29 - 1},
+  {"Seeds/queries/listed-firms.sql", file_30, sizeof file_30 - 1},
+  {"Seeds/queries/model-prices.sql", file_31, sizeof file_31 - 1},
+  {"Seeds/queries/open-closed-gap-compute.sql", file_32, sizeof file_32 - 1},
+  {"Seeds/queries/open-closed-gap-scores.sql", file_33, sizeof file_33 - 1},
+  {"Seeds/queries/openness-by-country.sql", file_34, sizeof file_34 - 1},
+  {"Seeds/queries/single-source.sql", file_35, sizeof file_35 - 1},
+  {"Seeds/queries/substitutes.sql", file_36, sizeof file_36 - 1},
+  {"Seeds/queries/suppliers.sql", file_37, sizeof file_37 - 1},
+  {"Seeds/queries/systems-compared.sql", file_38, sizeof file_38 - 1},
+  {"Seeds/queries/training-chips.sql", file_39, sizeof file_39 - 1},
+  {"Seeds/relations.csv", file_40, sizeof file_40 - 1},
+  {"Seeds/sources.csv", file_41, sizeof file_41 - 1},
+  {"Seeds/technologies.csv", file_42, sizeof file_42 - 1},
 };
 
 int aikb_resource_count(void) { return sizeof resources / sizeof *resources; }

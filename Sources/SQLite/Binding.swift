@@ -7,6 +7,16 @@ extension Statement {
   /// The number of the largest parameter. https://sqlite.org/c3ref/bind_parameter_count.html
   package var parameterCount: Int { unsafe Int(sqlite3_bind_parameter_count(pointer)) }
 
+  /// The names of the parameters in order, each with its prefix; nil for one that has none (`?`).
+  /// https://sqlite.org/c3ref/bind_parameter_name.html
+  package var parameterNames: [String?] {
+    (0..<parameterCount).map { index in
+      unsafe sqlite3_bind_parameter_name(pointer, Int32(index + 1)).map {
+        unsafe String(cString: $0)
+      }
+    }
+  }
+
   /// The number of a named parameter, written with its prefix as in the SQL: `:a`, `@a` or `$a`.
   /// Nil when there is none. https://sqlite.org/c3ref/bind_parameter_index.html
   package func parameterIndex(_ name: String) -> Int? {

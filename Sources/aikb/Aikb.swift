@@ -21,10 +21,11 @@ struct Aikb: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, IngestCommand.self, SeedsCommand.self, Search.self, Show.self, List.self,
-      Neighbors.self, Claims.self, Sources.self, SQL.self, Export.self, SetCommand.self, Link.self,
-      Unlink.self, Alias.self, Rename.self, Retire.self, Unretire.self, Evidence.self,
-      SchemaCommand.self, KindCommand.self, PredicateCommand.self, Check.self, Reindex.self,
-      Backup.self,
+      Neighbors.self, Path.self, Compare.self, TimelineCommand.self, Claims.self, Sources.self,
+      Cite.self, SQL.self, QueryCommand.self, Export.self, SetCommand.self, Link.self, Unlink.self,
+      Alias.self, Rename.self, Retire.self, Unretire.self, Evidence.self, SchemaCommand.self,
+      KindCommand.self, PredicateCommand.self, Check.self, Reindex.self, Backup.self,
+      Completions.self,
     ])
 
   static func main() {
@@ -68,7 +69,9 @@ struct Aikb: ParsableCommand {
       )
     }
     // A pasted statement may begin with a comment, which is no option.
-    let statements = rest.dropFirst().filter { command == "sql" && $0.hasPrefix("-- ") }
+    let statements = rest.dropFirst().filter {
+      (command == "sql" || command == "query") && $0.hasPrefix("-- ")
+    }
     let others = rest.dropFirst().filter { !statements.contains($0) }
     // The options belong to the innermost command: aikb --db FILE kind add …
     let inner =

@@ -21,8 +21,14 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
   var accordingTo: String?
 
+  @Flag(help: "In the filter a firm stands for its subsidiaries, too.")
+  var group = false
+
   @Flag(help: "Print the SQL instead of asking it.")
   var sql = false
+
+  @Flag(help: "Say what the answer rests on: to FILE.cite.txt, else to standard error.")
+  var cite = false
 
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
@@ -37,6 +43,7 @@ struct FilterOptions: ParsableArguments {
     selection.limit = limit
     selection.asOf = try asOf.map { try FilterOptions.date($0) }
     selection.accordingTo = accordingTo
+    selection.isGrouped = group
     selection.names =
       switch language {
       case .en: .english
@@ -48,7 +55,7 @@ struct FilterOptions: ParsableArguments {
 
   /// Whether anything but the kind itself was asked for.
   var isUsed: Bool {
-    columns != nil || sort != nil || asOf != nil || accordingTo != nil || sql
+    columns != nil || sort != nil || asOf != nil || accordingTo != nil || group || sql
   }
 
   static func date(_ text: String) throws -> PartialDate {

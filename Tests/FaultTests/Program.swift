@@ -91,9 +91,12 @@ struct Program {
     running.process.environment = [
       "HOME": folder.path, "LANG": "C.UTF-8", "AIKB_DB": folder.file("kb.db"),
     ]
+    let files = try captures.map { try FileHandle(forWritingTo: $0) }
+    // Foundation keeps a process with a handler for ever, and its files open, unless they are closed.
+    defer { for file in files { try? file.close() } }
     running.process.standardInput = FileHandle.nullDevice
-    running.process.standardOutput = try FileHandle(forWritingTo: captures[0])
-    running.process.standardError = try FileHandle(forWritingTo: captures[1])
+    running.process.standardOutput = files[0]
+    running.process.standardError = files[1]
     running.process.terminationHandler = { [end = running.end] _ in end.reach() }
     try running.process.run()
     return running

@@ -71,6 +71,23 @@ struct NeighborsTests {
         """)
   }
 
+  @Test("--as-of leaves out what does not hold on a date and marks what only may")
+  func date() throws {
+    let workspace = try Workspace(.own)
+    let rows = { (date: String) in
+      try workspace.succeed("neighbors", "aurora-labs", "--as-of", date, "-f", "json").json().map {
+        "\($0["to"] ?? "") \($0["validity"] ?? "")"
+      }
+    }
+    let models = ["aurora-1 certain", "aurora-1-mini certain"]
+    #expect(try rows("2020-12-31") == models)
+    #expect(try rows("2021-05") == models + ["china possible"])
+    #expect(try rows("2022") == models + ["china certain"])
+    let none = try workspace.aikb("neighbors", "china", "--as-of", "2020")
+    #expect(none.messages == "aikb: no relation of china on record as of 2020\n")
+    #expect(none.status == 3)
+  }
+
   @Test("An entity without relations says so, with exit code 3")
   func none() throws {
     let workspace = try Workspace(.own)

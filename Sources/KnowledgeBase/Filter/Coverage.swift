@@ -67,53 +67,71 @@ extension Store {
   /// What a filter could not see.
   public func coverage(of filter: Filter) throws -> Coverage {
     try reading {
-      let from = """
-        FROM entity e JOIN \(filter.kind.name.quoted) t ON t.id = e.id
-         WHERE e.kind = \(filter.kind.name.quotedText) AND e.retired IS NULL
-        """
-      func count(_ condition: String) throws -> Int {
-        Int(try db.integer("SELECT count(*) \(from) AND \(condition)"))
-      }
-      let selected = "e.id IN (\(filter.entities))"
-      var missing: [(word: String, what: Label, count: Int)] = []
-      let undecided = try count("(\(filter.sql)) IS NULL")
-      if undecided > 0 {
-        for condition in filter.conditions where !condition.missing.en.isEmpty {
-          let open = try count("(\(filter.sql)) IS NULL AND \(condition.sql) IS NULL")
-          missing.append((condition.text, condition.missing, open))
-        }
-      }
-      var breakdown: [(value: String, count: Int)] = []
-      for column in filter.conditions.compactMap(\.breakdown) {
-        try db.query(
-          "SELECT \(column), count(*) AS n \(from) AND \(selected) GROUP BY 1 ORDER BY n DESC, 1"
-        ) { breakdown.append(($0.text(0), Int($0.int64(at: 1)))) }
-      }
+      let tally = try FilterTally(of: filter, in: self)
+      // The selected, as the list of their row ids: the filter is asked once.
+      let selected: [Value] = [
+        .text("[\(tally.selected.map(String.init).joined(separator: ","))]")
+      ]
+      let cited = "FROM citation c WHERE c.entity IN (SELECT value FROM json_each(?1))"
       var confidences: [(word: String, count: Int)] = []
       try db.query(
         """
-        SELECT c.confidence, count(DISTINCT c.entity) AS n FROM citation c
-         WHERE c.entity IN (\(filter.entities)) AND c.confidence IS NOT NULL AND c.rank >= 0
-         GROUP BY 1 ORDER BY n DESC, 1
-        """
+        SELECT c.confidence, count(DISTINCT c.entity) AS n \(cited)
+           AND c.confidence IS NOT NULL AND c.rank >= 0 GROUP BY 1 ORDER BY n DESC, 1
+        """, selected
       ) { confidences.append(($0.text(0), Int($0.int64(at: 1)))) }
       let estimates = try db.integer(
         """
-        SELECT count(DISTINCT c.entity) FROM citation c
-         WHERE c.entity IN (\(filter.entities)) AND c.basis = 'estimated' AND c.rank >= 0
-        """)
+        SELECT count(DISTINCT c.entity) \(cited) AND c.basis = 'estimated' AND c.rank >= 0
+        """, selected)
       let sources = try db.first(
         """
-        SELECT count(*), min(published), max(published) FROM source WHERE id IN (
-          SELECT c.source FROM citation c WHERE c.entity IN (\(filter.entities)))
-        """
+        SELECT count(*), min(published), max(published) FROM source
+         WHERE id IN (SELECT c.source \(cited))
+        """, selected
       ) { (Int($0.int64(at: 0)), $0.string(at: 1), $0.string(at: 2)) }
-      let plural = Label(en: filter.kind.plural, zh: filter.kind.label.zh)
       return Coverage(
-        kind: plural, total: try count("1"), selected: try count(selected), undecided: undecided,
-        missing: missing, definitions: filter.conditions.compactMap(\.definition),
-        breakdown: breakdown, confidences: confidences, estimates: Int(estimates),
-        sources: sources ?? (0, nil, nil))
+        kind: Label(en: filter.kind.plural, zh: filter.kind.label.zh), total: tally.total,
+        selected: tally.selected.count, undecided: tally.undecided, missing: tally.missing,
+        definitions: filter.conditions.compactMap(\.definition), breakdown: tally.breakdown,
+        confidences: confidences, estimates: Int(estimates), sources: sources ?? (0, nil, nil))
     }
+  }
+}
+
+/// What each condition of a filter says of each entity of the kind, counted in one pass.
+private struct FilterTally {
+  private(set) var total = 0
+  /// Row ids of the selected.
+  private(set) var selected: [Int64] = []
+  private(set) var undecided = 0
+  private(set) var missing: [(word: String, what: Label, count: Int)] = []
+  private(set) var breakdown: [(value: String, count: Int)] = []
+
+  init(of filter: Filter, in store: Store) throws {
+    let named = filter.conditions.filter { !$0.missing.en.isEmpty }
+    let broken = filter.conditions.compactMap(\.breakdown)
+    missing = named.map { ($0.text, $0.missing, 0) }
+    var values: [String: Int] = [:]
+    let columns = [filter.sql] + named.map(\.sql) + broken
+    try store.db.query(
+      """
+      SELECT e.id, \(columns.joined(separator: ", "))
+        FROM entity e JOIN \(filter.kind.name.quoted) t ON t.id = e.id
+       WHERE e.kind = \(filter.kind.name.quotedText) AND e.retired IS NULL
+      """
+    ) { row in
+      total += 1
+      if row.isNull(at: 1) {
+        undecided += 1
+        for index in missing.indices where row.isNull(at: index + 2) { missing[index].count += 1 }
+      } else if row.int64(at: 1) != 0 {
+        selected.append(row.int64(at: 0))
+        for index in broken.indices {
+          if let value = row.string(at: index + 2 + named.count) { values[value, default: 0] += 1 }
+        }
+      }
+    }
+    breakdown = values.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 }

@@ -5,6 +5,8 @@ struct FilterBasis: Sendable {
   var source: Int64?
   /// The date for which relations have to hold; nil: whenever.
   var asOf: PartialDate?
+  /// A firm stands for its subsidiaries, too.
+  var isGrouped = false
 
   /// The value of a property of `t` (or of a common one, of `e`).
   func column(_ property: Property) -> String {

@@ -199,7 +199,8 @@ struct FilterCompiler {
       wanted =
         "EXISTS (SELECT 1 FROM entity o WHERE o.id = {other} AND o.kind = \(other.name.quotedText))"
     } else {
-      wanted = "{other} = \(try store.entity(term.value).id)"
+      let id = try store.entity(term.value).id
+      wanted = basis.isGrouped ? "{other} IN (\(try group(of: id)))" : "{other} = \(id)"
     }
     var cases = "WHEN \(exists(wanted)) THEN 1"
     if let holds = basis.holds {
@@ -214,6 +215,16 @@ struct FilterCompiler {
     return Filter.Condition(
       text: term.text, sql: "(CASE \(cases) ELSE 0 END)", missing: label, definition: nil,
       breakdown: nil)
+  }
+
+  /// An entity and everything that belongs to it, through any number of steps.
+  private func group(of id: Int64) throws -> String {
+    """
+    WITH RECURSIVE member(id) AS (SELECT \(id) UNION
+      SELECT s.subject FROM relation s JOIN member ON s.object = member.id
+       WHERE s.predicate = \(try registry.predicate("subsidiary_of").id) AND s.retired IS NULL)
+    SELECT id FROM member
+    """
   }
 
   /// `x:any` and `x:none`: whether anything is on record.

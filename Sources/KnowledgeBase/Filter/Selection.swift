@@ -24,6 +24,8 @@ public struct Selection: Sendable {
   public var asOf: PartialDate?
   /// Key of the one source that counts.
   public var accordingTo: String?
+  /// In the filter a firm stands for its subsidiaries, too.
+  public var isGrouped = false
   /// The language of names.
   public var names = Names.english
 
@@ -37,19 +39,34 @@ extension Store {
   /// - Parameters:
   ///   - asOf: what was there, and which relations held, on this date.
   ///   - accordingTo: key of the one source that counts.
+  ///   - isGrouped: a firm stands for its subsidiaries, too.
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a property, predicate, value or
   ///   entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot be read.
   public func filter(
-    _ words: [String], of kind: Kind, asOf: PartialDate? = nil, accordingTo: String? = nil
+    _ words: [String], of kind: Kind, asOf: PartialDate? = nil, accordingTo: String? = nil,
+    isGrouped: Bool = false
   ) throws -> Filter {
     try reading {
       var basis = FilterBasis()
       basis.asOf = asOf
+      basis.isGrouped = isGrouped
       basis.source = try accordingTo.map { try SourceWriter(store: self).rank(of: $0).id }
       var words = words
       if let accordingTo { words.append("named_in:\(accordingTo)") }
       return try FilterCompiler(store: self, registry: try registry, kind: kind, basis: basis)
         .compile(words)
+    }
+  }
+
+  /// Whether a word is a condition on entities of a kind, and not just text with a colon in it.
+  public func isCondition(_ word: String, of kind: Kind) throws -> Bool {
+    guard FilterTerm(word).column != nil else { return false }
+    do {
+      _ = try filter([word], of: kind)
+      return true
+    } catch KnowledgeBaseError.unknown(let what, _, _) where what.hasPrefix("property or predicate")
+    {
+      return false
     }
   }
 
@@ -73,7 +90,8 @@ extension Store {
     _ kind: Kind, _ selection: Selection = Selection()
   ) throws -> (rows: RowQuery, filter: Filter, sql: String) {
     let filter = try filter(
-      selection.words, of: kind, asOf: selection.asOf, accordingTo: selection.accordingTo)
+      selection.words, of: kind, asOf: selection.asOf, accordingTo: selection.accordingTo,
+      isGrouped: selection.isGrouped)
     var basis = FilterBasis()
     basis.source = try selection.accordingTo.map { try SourceWriter(store: self).rank(of: $0).id }
     let sql = try SelectionSQL(kind: kind, selection: selection, basis: basis, filter: filter)

@@ -24,6 +24,8 @@ public struct Neighbor: Sendable, Hashable {
   public let quantity: Double?
   /// Unit of `quantity`.
   public let unit: String?
+  /// Whether it holds on the date that was asked for; nil where none was.
+  public let validity: PartialDateRange.Verdict?
 }
 
 extension Store {
@@ -33,9 +35,10 @@ extension Store {
   /// - Parameters:
   ///   - predicate: only this one, in this direction (`forward` false reads it from the object).
   ///   - depth: 1 to 3.
+  ///   - asOf: only relations that certainly or possibly hold on this date.
   public func neighbors(
     of entity: EntityReference, predicate: (predicate: Predicate, forward: Bool)? = nil,
-    depth: Int = 1
+    depth: Int = 1, asOf: PartialDate? = nil
   ) throws -> [Neighbor] {
     try reading {
       let predicates = try registry.predicates
@@ -47,7 +50,7 @@ extension Store {
         var next: [EntityReference] = []
         for from in frontier where left.insert(from.id).inserted {
           for forward in [true, false] {
-            try relations(of: from, forward: forward) { id, predicateID, neighbor in
+            try relations(of: from, forward: forward, asOf) { id, predicateID, neighbor in
               guard let known = predicates.first(where: { $0.id == predicateID }) else { return }
               let reads = forward || known.isSymmetric
               if let predicate {
@@ -69,7 +72,7 @@ extension Store {
   }
 
   private func relations(
-    of from: EntityReference, forward: Bool,
+    of from: EntityReference, forward: Bool, _ asOf: PartialDate?,
     _ body: (Int64, Int64, (Predicate, Bool, Int) -> Neighbor) throws -> Void
   ) throws {
     let (here, there) = forward ? ("subject", "object") : ("object", "subject")
@@ -84,6 +87,8 @@ extension Store {
     ) { row in
       let to = EntityReference(row: row)
       let (qualifier, start, end) = (row.string(at: 7), row.string(at: 8), row.string(at: 9))
+      let validity = asOf.map { PartialDateRange(from: start, to: end).contains($0) }
+      guard validity != .no else { return }
       let share = row.isNull(at: 10) ? nil : row.double(at: 10)
       let quantity = row.isNull(at: 11) ? nil : row.double(at: 11)
       let unit = row.string(at: 12)
@@ -91,7 +96,7 @@ extension Store {
         Neighbor(
           distance: distance, from: from, predicate: predicate, isForward: reads, to: to,
           qualifier: qualifier, validFrom: start, validTo: end, share: share, quantity: quantity,
-          unit: unit)
+          unit: unit, validity: validity)
       }
     }
   }

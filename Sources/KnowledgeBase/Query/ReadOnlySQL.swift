@@ -5,10 +5,14 @@ internal import SQLite
 /// `mode=ro` would still allow `VACUUM INTO` and `ATTACH`, and `query_only` can be switched off by
 /// the same SQL. So an authorizer allows what reading needs and nothing else, beside `query_only`,
 /// DEFENSIVE, an untrusted schema, limits, and a deadline on the time spent inside SQLite.
+///
+/// The SQL may use the functions of ``SQLFunction/all`` besides SQLite's own.
 public final class ReadOnlySQL {
-  private let store: Store
+  let store: Store
   private let seconds: Double
   private let watch: StepWatch?
+  /// What the functions of ours do, they do in the name of the store, not of the SQL.
+  let work = InternalWork()
 
   /// Whether the file is read where nothing can be written; changes of others stay unseen.
   public var isImmutable: Bool { store.isImmutable }
@@ -27,40 +31,66 @@ public final class ReadOnlySQL {
     do throws(SQLiteError) {
       try store.db.configure(.defensive, true)
       try store.db.configure(.trustedSchema, false)
+      try SQLSurface.install(on: store, work: work)
     } catch { throw KnowledgeBaseError(error, path: path) }
     store.db.setLimit(.length, 16_000_000)
     store.db.setLimit(.sqlLength, 1_000_000)
     store.db.setLimit(.attached, 0)
     store.db.setLimit(.likePatternLength, 1000)
     store.db.setLimit(.workerThreads, 0)
-    store.db.setAuthorizer(Self.allow)
+    store.db.setAuthorizer { [work] action in
+      // The user's statement is compiled, and asked about, when no function is at work.
+      work.isUnderWay && action.code == .transaction ? .allow : Self.allow(action)
+    }
   }
 
   /// Prepares one statement.
   ///
   /// - Throws: ``KnowledgeBaseError/sql(message:sql:offset:)`` when it is refused, is not valid SQL, or
   ///   is more than one statement.
-  public func query(_ sql: String) throws -> RowQuery {
+  public func query(_ sql: String) throws -> RowQuery { try query(sql, binding: [:]) }
+
+  /// Prepares one statement and binds its named parameters; every one of them needs a value.
+  func query(_ sql: String, binding values: [String: Value]) throws -> RowQuery {
     store.db.setDeadline(.seconds(seconds))
+    // Another process may have added a kind or a predicate since the last query.
+    store.forgetRegistry()
     let translate = { [store, seconds] (error: any Error) -> any Error in
       guard let error = error as? SQLiteError else { return error }
       return Self.explain(error, store: store, seconds: seconds)
     }
     do {
       let statement = try store.db.prepare(sql)
+      let names = statement.parameterNames
       guard statement.columnCount > 0 else {  // VACUUM INTO passes the authorizer until it runs
         throw KnowledgeBaseError.sql(
           message: "refused: this SQL is read-only, and the statement gives no rows", sql: sql,
           offset: nil)
       }
-      guard statement.parameterCount == 0 else {
-        throw KnowledgeBaseError.sql(
-          message: "the SQL has parameters (? or :name); write their values into it", sql: sql,
-          offset: nil)
+      for (index, name) in names.enumerated() {
+        guard let name, let value = values[String(name.dropFirst())] else {
+          throw KnowledgeBaseError.sql(
+            message: values.isEmpty
+              ? "the SQL has parameters (? or :name); write their values into it"
+              : "the SQL has a parameter without a name (?); write :name", sql: sql, offset: nil)
+        }
+        try statement.bind(value, at: index + 1)
       }
       return RowQuery(store, statement, watch: watch, translate: translate)
     } catch {
       throw translate(error)
+    }
+  }
+
+  /// The names of the parameters of a statement, without their prefix, in order.
+  ///
+  /// - Throws: ``KnowledgeBaseError/sql(message:sql:offset:)``.
+  func parameterNames(of sql: String) throws -> [String] {
+    do {
+      let statement = try store.db.prepare(sql)
+      return statement.parameterNames.compactMap { name in name.map { String($0.dropFirst()) } }
+    } catch {
+      throw Self.explain(error, store: store, seconds: seconds)
     }
   }
 
@@ -83,9 +113,9 @@ public final class ReadOnlySQL {
   }
 
   private static func explain(_ error: SQLiteError, store: Store, seconds: Double) -> any Error {
+    // A function that was stopped reports it in words of its own.
+    if store.db.deadlineExceeded { return KnowledgeBaseError.deadline(seconds: seconds) }
     switch error.code.primary {
-    case .interrupt where store.db.deadlineExceeded:
-      return KnowledgeBaseError.deadline(seconds: seconds)
     case .auth:
       return KnowledgeBaseError.sql(
         message: "refused: this SQL is read-only (\(error.message))", sql: error.sql, offset: nil)

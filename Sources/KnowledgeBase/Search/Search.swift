@@ -48,6 +48,8 @@ public enum SearchScope: Sendable {
   case everything, claims, sources, passages
   /// The entities of one kind.
   case kind(Kind)
+  /// The entities that a filter lets through.
+  case filtered(Filter)
 
   /// An SQL condition on the row id of `search_index`.
   fileprivate var filter: String {
@@ -60,6 +62,7 @@ public enum SearchScope: Sendable {
       "CASE \(id) & 3 WHEN 0 THEN \(current("entity")) WHEN 1 THEN \(current("claim")) ELSE 1 END"
     case .kind(let kind):
       "\(id) & 3 = 0 AND \(current("entity", " AND x.kind = \(kind.name.quotedText)"))"
+    case .filtered(let filter): "\(id) & 3 = 0 AND \(id) >> 2 IN (\(filter.entities))"
     case .claims: "\(id) & 3 = 1 AND \(current("claim"))"
     case .sources: "\(id) & 3 = 2"
     case .passages: "\(id) & 3 = 3"
@@ -145,9 +148,13 @@ extension Store {
   /// Entities one of whose names is the query or begins with it.
   private func byName(_ query: SearchQuery, _ scope: SearchScope) throws -> [Candidate] {
     let kind: Value
+    var narrowed = ""
     switch scope {
     case .everything: kind = .null
     case .kind(let wanted): kind = .text(wanted.name)
+    case .filtered(let filter):
+      kind = .text(filter.kind.name)
+      narrowed = " AND e.id IN (\(filter.entities))"
     default: return []
     }
     var found: [Candidate] = []
@@ -156,7 +163,7 @@ extension Store {
       """
       SELECT DISTINCT e.id FROM name_form f JOIN entity e ON e.id = f.entity
        WHERE f.form >= ?1 AND f.form < ?1 || char(0x10ffff)
-         AND (?2 IS NULL OR e.kind = ?2) AND e.retired IS NULL
+         AND (?2 IS NULL OR e.kind = ?2) AND e.retired IS NULL\(narrowed)
        ORDER BY length(f.form), e.key LIMIT 200
       """, [.text(query.key), kind]
     ) { found.append((SearchOwner.entity.identifier($0.int64(at: 0)), 0)) }

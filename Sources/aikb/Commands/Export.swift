@@ -40,7 +40,9 @@ struct Export: ParsableCommand {
     if (what == nil) == (all == nil) {
       throw ValidationError("Say what to export (a kind, relations, …), or --all FOLDER.")
     }
-    if all != nil, output.format != nil || output.output != nil || filter.isUsed || !words.isEmpty {
+    if all != nil,
+      output.format != nil || output.output != nil || filter.isUsed || filter.cite || !words.isEmpty
+    {
       throw ValidationError(
         "--all writes CSV files into its folder; leave -f, -o and filters out.")
     }
@@ -57,10 +59,15 @@ struct Export: ParsableCommand {
     let listed = try store.rows(of: what ?? "", words, filter, languages.given ?? .en)
     if filter.sql { return print(listed.sql) }
     let rows = try options.write(listed.query, excel: excel)
-    if let filter = listed.filter {
+    // What --cite says on standard error has it too.
+    if let filter = listed.filter, !self.filter.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter), languages.language)
     }
     if let file = output.output, file != "-" { Terminal.say("\(file): \(rows) rows") }
+    if filter.cite {
+      try CitationOutput(store, "export", of: what ?? "", words, filter, listed)
+        .write(beside: output, languages)
+    }
   }
 
   private func everything(_ store: Store, into folder: String) throws {

@@ -42,8 +42,13 @@ struct List: ParsableCommand {
     let rows = try store.rows(of: what, words, filter, languages.given ?? .en)
     if filter.sql { return print(rows.sql) }
     try output.write(rows.query)
-    if let filter = rows.filter {
+    // What --cite says on standard error has it too.
+    if let filter = rows.filter, !self.filter.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter), languages.language)
+    }
+    if filter.cite {
+      try CitationOutput(store, "list", of: what, words, filter, rows)
+        .write(beside: output, languages)
     }
   }
 }
@@ -55,6 +60,8 @@ struct ListedRows {
   let sql: String
   /// Nil where nothing was filtered.
   var filter: Filter?
+  /// The entities the rows are about, filtered or not; nil for a view.
+  var subject: Filter?
 }
 
 extension Store {
@@ -69,7 +76,8 @@ extension Store {
       let (rows, filter, sql) = try list(kind, try options.selection(words, language))
       return ListedRows(
         query: rows, sql: sql,
-        filter: words.isEmpty && options.asOf == nil && options.accordingTo == nil ? nil : filter)
+        filter: words.isEmpty && options.asOf == nil && options.accordingTo == nil ? nil : filter,
+        subject: filter)
     }
     let (rows, sql) = try list(view: what, limit: options.limit)
     guard words.isEmpty, !options.isUsed || options.sql else {
@@ -93,14 +101,17 @@ extension OutputOptions {
 
   /// Writes every row of a query in the format asked for.
   @discardableResult
-  func write(_ query: RowQuery, excel: Bool = false) throws -> Int {
+  func write(
+    _ query: RowQuery, excel: Bool = false, language: Language = .both
+  ) throws -> Int {
     let sink = try sink()
+    let columns = LanguageColumns(query.columns, language)
     var writer = RowWriter(
-      format: chosenFormat, columns: query.columns, excel: excel, to: sink,
+      format: chosenFormat, columns: columns.names, excel: excel, to: sink,
       tableWidth: tableWidth)
     var count = 0
     try query.read { row in
-      try writer.write(row.map(Cell.init))
+      try writer.write(columns.fields(of: row).map(Cell.init))
       count += 1
     }
     try writer.finish()

@@ -9,6 +9,7 @@ struct Neighbors: ParsableCommand {
         aikb neighbors huawei
         aikb neighbors nvidia --predicate designs
         aikb neighbors cloudmatrix-384 --depth 2 -f csv
+        aikb neighbors tsmc --as-of 2024-06
       """,
     aliases: ["links"])
 
@@ -21,6 +22,7 @@ struct Neighbors: ParsableCommand {
   @Option(help: "Steps, 1 to 3.")
   var depth: Int = 1
 
+  @OptionGroup var date: DateOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
@@ -32,11 +34,12 @@ struct Neighbors: ParsableCommand {
   func run() throws {
     let store = try database.read()
     let start = try store.entity(entity.joined(separator: " "))
+    let asOf = try date.date()
     let found = try store.neighbors(
       of: start, predicate: try predicate.map { try store.registry.predicate(reading: $0) },
-      depth: depth)
+      depth: depth, asOf: asOf)
     guard !found.isEmpty else {
-      Terminal.say("aikb: no relation of \(start.key) on record")
+      Terminal.say("aikb: no relation of \(start.key) on record\(date.words)")
       throw ExitStatus.notFound
     }
     let language = languages.language
@@ -46,7 +49,7 @@ struct Neighbors: ParsableCommand {
       columns: [
         "distance", "from", "relation", "to", "name", "kind", "qualifier", "valid_from", "valid_to",
         "share", "quantity", "unit",
-      ], to: sink, tableWidth: output.tableWidth)
+      ] + (asOf == nil ? [] : ["validity"]), to: sink, tableWidth: output.tableWidth)
     for link in found {
       let predicate = link.predicate
       let reading =
@@ -54,12 +57,13 @@ struct Neighbors: ParsableCommand {
         case .zh: link.isForward ? predicate.label.zh : predicate.inverseLabel.zh
         default: link.isForward ? predicate.name : predicate.inverse
         }
-      try writer.write([
-        .integer(Int64(link.distance)), .text(link.from.key), .text(reading), .text(link.to.key),
-        .text(language.name(link.to.name, link.to.nameZH)), .text(link.to.kind),
-        Cell(link.qualifier), Cell(link.validFrom), Cell(link.validTo), Cell(link.share),
-        Cell(link.quantity), Cell(link.unit),
-      ])
+      try writer.write(
+        [
+          .integer(Int64(link.distance)), .text(link.from.key), .text(reading), .text(link.to.key),
+          .text(language.name(link.to.name, link.to.nameZH)), .text(link.to.kind),
+          Cell(link.qualifier), Cell(link.validFrom), Cell(link.validTo), Cell(link.share),
+          Cell(link.quantity), Cell(link.unit),
+        ] + (link.validity.map { [.text($0.rawValue)] } ?? []))
     }
     try writer.finish()
     try sink.commit()

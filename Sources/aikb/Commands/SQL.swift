@@ -42,7 +42,8 @@ struct SQL: ParsableCommand {
     try output.write(try session.query(statement == "-" ? Self.standardInput() : statement))
   }
 
-  private static func standardInput() -> String {
+  /// All of standard input, up to 1 MB and a little.
+  static func standardInput() -> String {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -5,14 +5,15 @@ import Tabular
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema",
-    abstract: "Kinds, their columns with units and definitions, predicates.",
+    abstract: "Kinds, their columns with units and definitions, predicates, functions.",
     discussion: """
         aikb schema
         aikb schema models
         aikb schema predicates
+        aikb schema functions
       """)
 
-  @Argument(help: "A kind, or 'predicates'; without it, an overview with counts.")
+  @Argument(help: "A kind, predicates or functions (of SQL); without it, an overview.")
   var what: String?
 
   @OptionGroup var output: OutputOptions
@@ -39,6 +40,17 @@ struct SchemaCommand: ParsableCommand {
           return [
             .text(predicate.name), .text(predicate.inverse), .text(predicate.label.en),
             .text(predicate.label.zh), .text(joins.joined(separator: ", ")),
+          ]
+        })
+    case "functions":
+      try output.write(
+        ["function", "form", "description", "description_zh", "columns", "example"],
+        SQLFunction.all.map { function in
+          [
+            .text(function.signature), .text(function.form.rawValue),
+            .text(function.description.en), .text(function.description.zh),
+            function.columns.isEmpty ? .null : .text(function.columns.joined(separator: ", ")),
+            .text(function.example),
           ]
         })
     case let what?:

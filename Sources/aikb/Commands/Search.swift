@@ -9,11 +9,12 @@ struct Search: ParsableCommand {
       Words are AND; "a phrase" stays together. Case, width, accents and traditional
       characters make no difference; every Chinese character can be found. Exact
       names come first, then names that begin with the query, then other names, then
-      text.
+      text. With --kind, words of a filter narrow it (see 'aikb help list').
 
         aikb search 华为
         aikb search 'R1-0528' --kind models
         aikb search '"open weights"'
+        aikb search reasoning --kind models country:cn released:2025
         aikb search --raw 'name : (qwen* OR kimi)'
       """)
 
@@ -39,8 +40,15 @@ struct Search: ParsableCommand {
 
   func run() throws {
     let store = try database.read()
-    let scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
-    let text = words.joined(separator: " ")
+    var scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
+    var text = words.joined(separator: " ")
+    if case .kind(let kind) = scope, !raw {
+      let conditions = try words.filter { try store.isCondition($0, of: kind) }
+      if !conditions.isEmpty {
+        scope = .filtered(try store.filter(conditions, of: kind))
+        text = words.filter { !conditions.contains($0) }.joined(separator: " ")
+      }
+    }
     let result =
       try raw
       ? store.search(raw: text, in: scope, limit: limit)

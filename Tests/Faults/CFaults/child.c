@@ -27,7 +27,8 @@ int faults_run_in_child(void (*body)(void *context, int output), void *context, 
   // To the end, also of what does not fit: the child must not wait for a full pipe.
   for (char rest[256];;) {
     bool fits = *count < capacity;
-    ssize_t part = read(ends[0], fits ? text + *count : rest, fits ? capacity - *count : sizeof rest);
+    ssize_t part = fits ? read(ends[0], text + *count, capacity - *count)
+                        : read(ends[0], rest, sizeof rest);
     if (part < 0 && errno == EINTR) continue;
     if (part <= 0) break;
     if (fits) *count += (size_t)part;

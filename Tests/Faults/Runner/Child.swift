@@ -42,7 +42,8 @@ enum Child {
     let signal = status & 0x7F
     if signal == SIGALRM { return "did not end within \(seconds) s" }
     return signal == 0
-      ? "exit code \(status >> 8 & 0xFF)" : "signal \(signal), \(String(cString: strsignal(signal)))"
+      ? "exit code \(status >> 8 & 0xFF)"
+      : "signal \(signal), \(String(cString: strsignal(signal)))"
   }
 
   /// A closure with an address.

@@ -5,10 +5,12 @@ struct Folder {
   let path: String
 
   /// Files to ingest.
-  static let files = URL(filePath: #filePath)
+  static let files =
+    URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Files"
   /// Files the tests of the command line use too.
-  static let fixtures = URL(filePath: files)
+  static let fixtures =
+    URL(filePath: files)
     .deletingLastPathComponent().deletingLastPathComponent().path + "/Fixtures"
 
   /// A new one; in memory where the system has such a place, since nothing here has to survive a

@@ -31,7 +31,8 @@ struct Series {
       let report = try trial.run(in: folder, after: rehearsal, soundFiles: soundFiles)
       for problem in report.problems where problems < Self.shownProblems {
         problems += 1
-        print("\(operation) \(fault.rawValue) --at \(nth) \(duration): \(report.ending): \(problem)")
+        print(
+          "\(operation) \(fault.rawValue) --at \(nth) \(duration): \(report.ending): \(problem)")
       }
       if let file = report.soundFile { soundFiles[file.hash] = file.state }
       guard report.failures > 0 else { break }

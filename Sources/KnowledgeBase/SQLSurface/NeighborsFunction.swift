@@ -1,0 +1,105 @@
+internal import SQLite
+
+extension SQLSurface {
+  /// `neighbors(start, along, side)`: the relations of an entity, a row each.
+  static func addNeighbors(to store: Store, _ calls: FunctionCalls) throws(SQLiteError) {
+    try store.db.createTableFunction(
+      name: "neighbors",
+      columns: [
+        .init("key", .text), .init("kind", .text), .init("name", .text), .init("name_zh", .text),
+        .init("predicate", .text), .init("direction", .text), .init("qualifier", .text),
+        .init("valid_from", .text), .init("valid_to", .text), .init("share", .real),
+        .init("quantity", .real), .init("unit", .text),
+      ],
+      parameters: [.required("start"), .optional("along"), .optional("side")],
+      // A few index pages for a few rows: cheaper than any scan of a view.
+      estimatedCost: 10, estimatedRows: 10
+    ) { arguments in
+      let sides = try NeighborSides(along: arguments[1], side: arguments[2], calls)
+      guard let entity = try calls.entity(arguments[0]), let sides else {
+        return NeighborRows(statement: nil)
+      }
+      let statement = try calls.store.db.cachedStatement(sides.sql)
+      try statement.bind(entity.id, at: 1)
+      if let predicate = sides.predicate { try statement.bind(predicate, at: 2) }
+      return NeighborRows(statement: statement)
+    }
+  }
+}
+
+/// Which relations of an entity are meant: those it is the subject of, or the object, or both.
+private struct NeighborSides {
+  let predicate: Int64?
+  private let isSubject: Bool
+  private let isObject: Bool
+
+  /// A predicate is read from the entity, `developed_by` as well as `develops`; the side `in` turns
+  /// that around. Without a predicate the side is that of the relation itself: `out` from subject to
+  /// object. Symmetric relations are on either side.
+  ///
+  /// - Throws: ``KnowledgeBaseError``.
+  init?(along: Value, side: Value, _ calls: FunctionCalls) throws {
+    let direction: Direction?
+    if let word = try calls.text(side, "a side") {
+      direction = Direction(rawValue: word)
+      guard direction != nil else {
+        throw KnowledgeBaseError.unknown(
+          what: "side", name: word, nearest: Direction.allCases.map(\.rawValue))
+      }
+    } else {
+      direction = nil
+    }
+    var isForward = true
+    if let name = try calls.text(along, "a predicate") {
+      let known = try calls.during { try $0.registry.predicate(reading: name) }
+      predicate = known.predicate.id
+      isForward = known.forward
+      if known.predicate.isSymmetric || direction == .either {
+        (isSubject, isObject) = (true, true)
+        return
+      }
+      isSubject = (direction != .inward) == isForward
+      isObject = !isSubject
+      return
+    }
+    predicate = nil
+    isSubject = direction != .inward
+    isObject = direction != .outward
+  }
+
+  /// The entity is parameter 1, the predicate 2.
+  var sql: String {
+    let only = predicate == nil ? "" : " AND r.predicate = ?2"
+    func half(_ side: String, _ other: String, _ word: String, isWanted: Bool) -> String {
+      """
+      SELECT e.key, e.kind, e.name, e.name_zh, p.name, iif(p.symmetric, 'both', '\(word)'),
+             nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share, r.quantity, r.unit
+        FROM relation r CROSS JOIN entity e ON e.id = r.\(other)
+        CROSS JOIN predicate p ON p.id = r.predicate
+       WHERE r.\(side) = ?1\(only) AND r.retired IS NULL AND e.retired IS NULL
+      """ + (isWanted ? "" : " AND p.symmetric")
+    }
+    // A side that is not wanted may still have symmetric relations, unless the predicate says not.
+    let halves = [
+      isSubject || predicate == nil
+        ? half("subject", "object", "out", isWanted: isSubject) : nil,
+      isObject || predicate == nil ? half("object", "subject", "in", isWanted: isObject) : nil,
+    ]
+    return halves.compactMap(\.self).joined(separator: "\nUNION ALL\n")
+  }
+}
+
+/// Rows read as they are asked for.
+private struct NeighborRows: TableFunctionRows, ~Copyable {
+  /// Nil: there are none.
+  let statement: Statement?
+
+  mutating func next() throws -> [Value]? {
+    switch statement {
+    case nil: return nil
+    case .some(let statement):
+      guard try statement.step() else { return nil }
+      return (0..<statement.columnCount).map { statement.value(at: $0) }
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Glibc
+import KnowledgeBase
+import Tabular
+
+struct QueryCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "query",
+    abstract: "Ask a question that has a name, or any SQL. Read-only.",
+    discussion: """
+      Without a name, or with --list, the questions there are. A parameter is given
+      with -p; one that names an entity takes its key, a name or an ISO code, and
+      -p name= leaves it open. --lang shows columns that come in both languages
+      (name, name_zh) in one.
+
+        aikb query
+        aikb query openness-by-country -p country=cn -f csv
+        aikb query substitutes -p product='GB200 NVL72' --lang zh
+        aikb query suppliers --sql > mine.sql
+        aikb query --save foundry-shares mine.sql
+        aikb query foundry-shares -p technology=高带宽内存
+        aikb query "SELECT name FROM chips WHERE released >= :d" -p d=2025
+
+      One's own are SQL files in the folder 'queries' beside the knowledge base (for
+      its usual place, $XDG_DATA_HOME/aikb/queries). Comments at the head describe
+      them; 'aikb query NAME --sql' shows how.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("A name, or SQL; - reads SQL from standard input.", valueName: "query"))
+  var query: String?
+
+  @Option(
+    name: [.customShort("p"), .customLong("param")],
+    help: ArgumentHelp("A parameter; may be repeated.", valueName: "name=value"))
+  var parameters: [String] = []
+
+  @Flag(help: "List the queries with their parameters.")
+  var list = false
+
+  @Flag(help: "Print the SQL instead of asking it.")
+  var sql = false
+
+  @Option(help: ArgumentHelp("Save the SQL of a file under this name.", valueName: "name"))
+  var save: String?
+
+  @Flag(help: "Let --save take the place of a query that has the name.")
+  var replace = false
+
+  @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
+  var timeout: Double = 30
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var output: OutputOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if !(timeout > 0 && timeout <= 86_400) {
+      throw ValidationError("--timeout is a number of seconds, more than 0 and at most 86400.")
+    }
+    if save != nil, query == nil {
+      throw ValidationError("Say which file to save: aikb query --save NAME FILE.")
+    }
+    if replace, save == nil { throw ValidationError("--replace goes with --save.") }
+  }
+
+  func run() throws {
+    let library = QueryLibrary(database: database.path)
+    if let save, let query { return try keep(query, as: save, in: library) }
+    guard let query, !list else { return try printList(library) }
+    let question = try question(query, library)
+    if sql { return print(question.sql, terminator: question.sql.hasSuffix("\n") ? "" : "\n") }
+    let arguments = try arguments()
+    let rows = try session().query(question, arguments) { parameter, argument, value in
+      Terminal.say("\(parameter): '\(argument)' is \(value)")
+    }
+    try output.write(rows, language: languages.given ?? .both)
+  }
+
+  private func question(_ text: String, _ library: QueryLibrary) throws -> NamedQuery {
+    if text == "-" {
+      return try QueryLibrary.read(SQL.standardInput(), name: nil, file: "stdin")
+    }
+    if QueryLibrary.looksLikeName(text) { return try library.query(text) }
+    return try QueryLibrary.read(text, name: nil, file: "SQL")
+  }
+
+  private func session() throws -> ReadOnlySQL {
+    let seconds = timeout
+    let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
+      // Nothing is being written, so there is nothing to lose.
+      Terminal.say("aikb: \(KnowledgeBaseError.deadline(seconds: seconds))")
+      _exit(ExitStatus.failed.code)
+    }
+    if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
+    return session
+  }
+
+  private func arguments() throws -> [String: String] {
+    var arguments: [String: String] = [:]
+    for text in parameters {
+      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
+        throw UsageError(message: "-p \(text): a parameter reads name=value")
+      }
+      let name = String(text[..<equals])
+      guard arguments[name] == nil else {
+        throw UsageError(message: "-p \(name): is given twice")
+      }
+      arguments[name] = String(text[text.index(after: equals)...])
+    }
+    return arguments
+  }
+
+  private func keep(_ file: String, as name: String, in library: QueryLibrary) throws {
+    let text = file == "-" ? SQL.standardInput() : try QueryLibrary.text(of: file)
+    let query = try QueryLibrary.read(text, name: name, file: file)
+    try session().check(query)
+    Terminal.say("\(try library.save(query, isReplacing: replace)): saved as the query \(name)")
+  }
+
+  private func printList(_ library: QueryLibrary) throws {
+    let (queries, problems) = try library.all()
+    for problem in problems { Terminal.say("aikb: \(problem)") }
+    let language = languages.language
+    let titles = language == .both ? ["title", "title_zh"] : ["title"]
+    try output.write(
+      ["name"] + titles + ["parameters", "own"],
+      queries.map { query in
+        let title = query.title
+        let shown =
+          language == .both ? [title.en, title.zh] : [language == .zh ? title.zh : title.en]
+        let usage = query.parameters.map(\.usage).joined(separator: ", ")
+        return [.text(query.name)] + shown.map(Cell.text)
+          + [usage.isEmpty ? .null : .text(usage), query.isOwn ? .text("yes") : .null]
+      })
+  }
+}

@@ -1,0 +1,191 @@
+import ArgumentParser
+import KnowledgeBase
+import Tabular
+
+struct TimelineCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "timeline",
+    abstract: "What happened when: dates and events in lanes, as rows or as a drawing.",
+    discussion: """
+      A lane is an entity, or everything of a kind that a filter selects (see
+      'aikb help list'); TITLE = in front gives it a title. Dates of which only the
+      year or month is known sort by their first day and are shown as they are. What
+      a filter could not decide, and who has no date on record, goes to standard
+      error. In a drawing a day is a dot, a month or year a bar.
+
+        aikb timeline glm-4-5 kimi-k2
+        aikb timeline --lane 'policy type:export-control country:us' \\
+          --lane 'policy country:cn' --from 2022 --to 2025
+        aikb timeline --lane '中国模型 = model country:cn released:2025' \\
+          --events released --lang zh -o models.svg
+      """)
+
+  @Argument(help: "Keys or names of entities, each a lane; quote a name with spaces.")
+  var entities: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A lane: a kind, then words of a filter; may be given again.", valueName: "kind filter"))
+  var lane: [String] = []
+
+  @Option(help: ArgumentHelp("Nothing that is over before.", valueName: "date"))
+  var from: String?
+
+  @Option(help: ArgumentHelp("Nothing that begins after.", valueName: "date"))
+  var to: String?
+
+  @Option(help: "Only these, with commas between: released,effective,signed …")
+  var events: String?
+
+  @Option(
+    name: .shortAndLong,
+    help: "svg, or table, csv, tsv, json, jsonl, markdown (default: table or csv, or by -o).")
+  var format: TimelineFormat?
+
+  @Option(name: .shortAndLong, help: "Write to a file; - is standard output.")
+  var output: String?
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var database: DatabaseOptions
+
+  func validate() throws {
+    if entities.isEmpty && lane.isEmpty {
+      throw ValidationError("Name entities, or lanes: --lane 'model country:cn'.")
+    }
+  }
+
+  func run() throws {
+    let store = try database.read()
+    var query = TimelineQuery(
+      lanes: try entities.map { .entity(try store.entity($0)) } + lane.map { try store.lane($0) })
+    query.from = try from.map { try Self.date($0, "--from") }
+    query.to = try to.map { try Self.date($0, "--to") }
+    if let from = query.from, let to = query.to, to.isBefore(from) {
+      throw UsageError(message: "--to \(to.text) is before --from \(from.text)")
+    }
+    query.events = Set((events ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) })
+    let timeline = try store.timeline(query)
+    say(timeline)
+    guard !timeline.entries.isEmpty else {
+      Terminal.say("aikb: no date on record for any of these\(span(query))")
+      throw ExitStatus.notFound
+    }
+    try write(timeline, query)
+  }
+
+  private func write(_ timeline: Timeline, _ query: TimelineQuery) throws {
+    var options = OutputOptions()
+    options.output = output
+    options.format = nil
+    if format == .svg || (format == nil && output?.hasSuffix(".svg") == true) {
+      guard timeline.entries.count <= TimelineSVG.mostDates else {
+        throw UsageError(
+          message: "a drawing of \(timeline.entries.count) dates cannot be read; narrow the lanes, "
+            + "--from and --to or --events, or write rows (-f csv)")
+      }
+      let sink = try options.sink()
+      let drawing = TimelineSVG(
+        timeline: timeline, language: languages.language, from: query.from, to: query.to)
+      try sink.write(drawing.text)
+      return try sink.commit()
+    }
+    if case .rows(let format) = format { options.format = format }
+    let rows = TimelineRows(timeline: timeline, language: languages.language)
+    try options.write(rows.columns, rows.rows)
+  }
+
+  // MARK: What the answer could not see
+
+  private static let shownNames = 5
+
+  private func say(_ timeline: Timeline) {
+    let language = languages.language
+    for lane in timeline.lanes {
+      if let coverage = lane.coverage {
+        Terminal.say(language == .zh ? "\(lane.title.zh)：" : "\(lane.title.en):")
+        for line in coverage.lines(language == .zh) { Terminal.say("  " + line) }
+      }
+      guard !lane.undated.isEmpty else { continue }
+      let shown = lane.undated.prefix(Self.shownNames).map(\.key).joined(separator: ", ")
+      let rest = lane.undated.count > Self.shownNames ? ", …" : ""
+      Terminal.say(
+        "  "
+          + language.label(
+            "no date on record: \(lane.undated.count) (\(shown)\(rest))",
+            "无日期记录：\(lane.undated.count) 个（\(shown)\(rest)）"))
+    }
+    let coarse = timeline.entries.count { !$0.isCertain }
+    if coarse > 0 {
+      Terminal.say(
+        language.label(
+          "\(coarse) dates are too coarse to tell whether they lie in the span; shown",
+          "\(coarse) 个日期精度不足，无法判定是否在时段内；已列出"))
+    }
+  }
+
+  private func span(_ query: TimelineQuery) -> String {
+    [query.from.map { " from \($0.text)" }, query.to.map { " to \($0.text)" }].compactMap(\.self)
+      .joined()
+  }
+
+  private static func date(_ text: String, _ option: String) throws -> PartialDate {
+    let iso = try HandOptions.date(text, option)
+    guard let date = PartialDate(iso) else {
+      throw UsageError(message: "\(option): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
+    }
+    return date
+  }
+}
+
+/// How a timeline is written: as rows, or drawn.
+enum TimelineFormat: ExpressibleByArgument, Equatable {
+  case rows(OutputFormat)
+  case svg
+
+  init?(argument: String) {
+    if argument == "svg" {
+      self = .svg
+    } else if let format = OutputFormat(rawValue: argument) {
+      self = .rows(format)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { OutputFormat.allCases.map(\.rawValue) + ["svg"] }
+}
+
+extension Store {
+  /// The lane that `TITLE = kind words` describes.
+  fileprivate func lane(_ text: String) throws -> TimelineQuery.Lane {
+    var words = Self.words(text)
+    var title: String?
+    if let sign = words.firstIndex(of: "="), sign > 0 {
+      title = words[..<sign].joined(separator: " ")
+      words.removeSubrange(...sign)
+    }
+    guard let kind = words.first else {
+      throw UsageError(message: "--lane '\(text)': a kind is missing, as in 'model country:cn'")
+    }
+    words.removeFirst()
+    let filter = try filter(words, of: registry.kind(kind))
+    return .filter(filter, title: title, words: words)
+  }
+
+  /// Words at spaces, but not at those between double quotes.
+  private static func words(_ text: String) -> [String] {
+    var words: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in text {
+      if character == "\"" { isQuoted.toggle() }
+      if character == " " && !isQuoted {
+        if !word.isEmpty { words.append(word) }
+        word = ""
+      } else {
+        word.append(character)
+      }
+    }
+    return word.isEmpty ? words : words + [word]
+  }
+}
