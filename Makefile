@@ -37,17 +37,25 @@ test: deps lint build
 faults: deps
 	FAULTS_ALL=1 swift test --filter '^FaultTests\.'
 
-# The suites in one process are also searched for leaks; a program's end gives everything back.
-# ThreadSanitizer leaves out the faults of the allocator, which it replaces, and the full disk.
+# Suppressed is what lies in others' code, each with its reason. The suites in one process are also
+# searched for leaks; the end of a program gives everything back. ThreadSanitizer leaves out the faults
+# of the allocator, which it replaces, and the full disk.
+SANITIZERS := $(CURDIR)/Tests/Faults/Sanitizers
+
 sanitize: deps
 	swift build --build-tests --sanitize=address --scratch-path .build/address
-	swift test --skip-build --sanitize=address --scratch-path .build/address \
+	ASAN_OPTIONS=suppressions=$(SANITIZERS)/address.txt \
+	  swift test --skip-build --sanitize=address --scratch-path .build/address \
 	  --filter '^(SQLite|Tabular|KnowledgeBase|Ingest)Tests\.'
-	ASAN_OPTIONS=detect_leaks=0 AIKB_BINARY=$(CURDIR)/.build/address/debug/aikb \
-	  swift test --skip-build --sanitize=address --scratch-path .build/address --filter '^(Fault|aikb)Tests\.'
+	ASAN_OPTIONS=detect_leaks=0:suppressions=$(SANITIZERS)/address.txt \
+	  AIKB_BINARY=$(CURDIR)/.build/address/debug/aikb \
+	  swift test --skip-build --sanitize=address --scratch-path .build/address \
+	  --filter '^(Fault|aikb)Tests\.'
 	swift build --build-tests --sanitize=thread --scratch-path .build/thread
-	AIKB_BINARY=$(CURDIR)/.build/thread/debug/aikb \
-	  swift test --skip-build --sanitize=thread --scratch-path .build/thread --skip '^FaultTests\.FaultTests|fullDisk'
+	TSAN_OPTIONS=suppressions=$(SANITIZERS)/thread.txt \
+	  AIKB_BINARY=$(CURDIR)/.build/thread/debug/aikb \
+	  swift test --skip-build --sanitize=thread --scratch-path .build/thread \
+	  --skip '^FaultTests\.FaultTests|fullDisk'
 
 interop: build
 	Tests/interop.sh .build/release/aikb
