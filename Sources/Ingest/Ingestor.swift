@@ -53,6 +53,10 @@ package struct Ingestor {
   ///   a file that cannot be read at all; ``MappingError``; ``KnowledgeBaseError``.
   package func ingest(_ paths: [String]) throws -> Report {
     let files = try paths.flatMap(InputFile.files(at:))
+    if options.isDocument, let folder = paths.first(where: InputFile.isFolder) {
+      throw TabularError(
+        file: folder, reason: "a folder; name the texts one by one, each with its source")
+    }
     guard let name = options.mapping else { return try ingest(files) }
     let mapping = try MappingReader.load(name, registry: store.registry)
     return try ingest(mapping.inOrder(files), mapping)

@@ -51,6 +51,12 @@ struct InputFile {
     return size == 0 ? "" : try FileBytes.sha256(name)
   }
 
+  /// Whether there is a folder at `path`.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// The file at `path`, or for a folder the files of a whole export in it, in their order.
   ///
   /// - Throws: ``TabularError`` for a folder without any, or with a CSV file that means nothing.

@@ -220,7 +220,7 @@ struct BuiltInQueryTests {
         $0["record"] as? String == "kimi-k2" && $0["property"] as? String == "parameters"
       })
     #expect(kimi["accepted"] as? Int == 1_000_000_000_000)
-    #expect(kimi["other_value"] as? String == "1027000000000")
+    #expect(kimi["other_value"] as? String == "1026500000000")
     #expect(kimi["said_by"] as? String == "drose-kimi-k2")
     #expect((kimi["accepted_by"] as? String)?.contains("kimi-k2-readme") == true)
     let chips = try self.rows(workspace, "conflicting-sources", "kind=chips")

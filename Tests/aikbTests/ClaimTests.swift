@@ -10,7 +10,7 @@ struct ClaimTests {
     #expect(claims.map { $0["key"] as? String } == ["beta-bao-lead", "beta-bao-more-chips"])
     #expect(claims[0]["about"] as? String == "aurora-1; aurora-labs")
     #expect(claims[0]["supports"] as? String == "aurora-labs develops aurora-1")
-    #expect(claims[0]["contradicts"] as? String == "aurora-1 parameters = 671000000000")
+    #expect(claims[0]["contradicts"] as? String == "aurora-1 parameters = 670000000000")
     #expect(claims[0]["premises"] as? String == "beta-bao-more-chips")
     #expect(
       claims[1]["supports"] as? String

@@ -76,7 +76,7 @@ struct DisagreementTests {
     let output = try workspace.succeed("ingest", "models.csv", "--source", "paper-a")
     #expect(
       output.messages.hasSuffix(
-        "1 values differ from those of a more trusted source and are kept beside them: "
+        "1 values differ from the accepted ones and are kept beside them: "
           + "aikb list conflicts\n"))
   }
 

@@ -45,7 +45,8 @@ struct EditTests {
       rows == """
         source,value,rank,reason,locator
         alpha-list,2025-03-01,0,,
-        beta-bao,,1,the printed edition,p. 2
+        beta-bao,,0,,p. 2
+        set-by-hand,,1,the printed edition,
 
         """)
     let output = try workspace.succeed(
@@ -66,6 +67,50 @@ struct EditTests {
     #expect(again.messages.contains("nothing changed"))
     try workspace.succeed("set", "aurora-1", "parameters=6")
     #expect(try value(workspace, "parameters", "aurora-1") == "6")
+  }
+
+  @Test("Neither the Seeds nor one's own export, whose rows name no source, take a value back")
+  func sourcelessRows() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.succeed("export", "--all", "before")
+    try workspace.succeed("set", "glm-4-5", "released=2024")
+    for again in ["seeds --update", "ingest before", "seeds --update"] {
+      let output = try workspace.shell("aikb \(again)")
+      #expect(output.status == 0, "\(output.messages)")
+      #expect(try value(workspace, "released", "glm-4-5") == "2024")
+    }
+    let conflict = try workspace.succeed("list", "conflicts", "-f", "json").json().first {
+      $0["entity"] as? String == "glm-4-5" && $0["property"] as? String == "released"
+    }
+    #expect((conflict?["other_values"] as? String)?.contains("2025-07-28") == true)
+    #expect((conflict?["other_values"] as? String)?.contains("2025-08-05") == true)
+    try workspace.succeed("check", "--strict")
+    #expect(try workspace.succeed("seeds").messages.contains("nothing changed"))
+  }
+
+  @Test("A change of one column leaves what sources say of the whole record, with their quotes")
+  func quotes() throws {
+    let workspace = try Workspace(.seeds)
+    let sql = "SELECT count(*) FROM citation WHERE quote IS NOT NULL"
+    let before = try workspace.succeed("sql", sql).text
+    try workspace.succeed("set", "anthropic", "website=https://example.org")
+    try workspace.succeed("link", "deepseek-v3", "trained_on", "h800-sxm5", "--note", "mine")
+    try workspace.succeed("sql", sql, printing: before)
+  }
+
+  @Test("A value that was rejected is accepted from nobody, and goes round")
+  func rejected() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write(
+      "citations.csv",
+      "entity,source,fields,value,rank,reason\nmo-zi,beta-bao,context_tokens,5,-1,a rumour\n")
+    try workspace.succeed("ingest", "citations.csv")
+    try workspace.write("models.csv", "key,name,context_tokens\nmo-zi,墨子,5\n")
+    try workspace.succeed("ingest", "models.csv", "--source", "alpha-list")
+    #expect(try value(workspace, "context_tokens IS NULL", "mo-zi") == "1")
+    try workspace.succeed("export", "--all", "first")
+    let output = try workspace.succeed("ingest", "first")
+    #expect(output.messages.contains("nothing changed"), "\(output.messages)")
   }
 
   @Test("Values are read as ingest reads them, by name or label, in either language")

@@ -36,6 +36,18 @@ struct FigureTests {
     #expect(exports[0] == exports[1])
   }
 
+  @Test("A figure in another unit is another figure")
+  func units() throws {
+    let workspace = try Workspace(.said)
+    try workspace.write(
+      "figures.csv",
+      "subject,measure,date,value,currency\naurora-labs,revenue,2024-01-01,90000000,CNY\n")
+    let output = try workspace.aikb("ingest", "figures.csv", "--source", "alpha-list")
+    #expect(output.status == 1)
+    #expect(
+      output.messages.contains("is on record in USD, not CNY; tell the two apart by condition"))
+  }
+
   @Test("A page shows dates, the newest figures, claims, and what a source does not know")
   func page() throws {
     let workspace = try Workspace(.said)

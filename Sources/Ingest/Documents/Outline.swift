@@ -21,19 +21,28 @@ struct Outline {
     var counters: [Int] = []
     var section: String?
     var heading: String?
+    // A heading with nothing under it would be found by nobody.
+    var bare: String?
+    func keepBare() {
+      if let text = bare { passages.append(Passage(section: section, heading: text, text: text)) }
+      bare = nil
+    }
     for (index, block) in blocks.enumerated() {
       let next = index + 1 < blocks.count ? blocks[index + 1] : nil
       guard let found = Heading(block, next: next, isMarkdown: isMarkdown, isFirst: index == 0)
       else {
+        bare = nil
         passages.append(Passage(section: section, heading: heading, text: block.text))
         continue
       }
+      keepBare()
       if index == 0, found.number == nil, isTitle(found, among: blocks, isMarkdown) {
         title = found.text
         continue
       }
       if found.text == title { continue }
       heading = found.text
+      bare = found.text
       if let number = found.number {
         section = number
         counters = number.split(separator: ".").compactMap { Int($0) }
@@ -45,6 +54,7 @@ struct Outline {
         section = counters.map { String(max(1, $0)) }.joined(separator: ".")
       }
     }
+    keepBare()
     language = Self.language(of: text)
   }
 

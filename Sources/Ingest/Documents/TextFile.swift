@@ -35,6 +35,10 @@ struct TextFile {
         file: file.name,
         reason: "a second text of the source \(source.key); give each its own source")
     }
+    let hasOther =
+      try documents.id(of: source.key).map {
+        try !documents.shares(outline.passages, with: $0)
+      } ?? false
     let (id, outcome) = try documents.put(
       key: source.key, source: source.id, title: outline.title ?? file.stem,
       lang: outline.language)
@@ -45,6 +49,11 @@ struct TextFile {
     }
     let dropped = try documents.cut(id, after: outline.passages.count)
     for _ in 0..<dropped { report.count("passages", .changed) }
+    if hasOther {
+      report.remarks.append(
+        "\(file.name): the text of \(source.key) on record was another one and is replaced; "
+          + "give each text its own source to keep both")
+    }
   }
 
   private func text() throws -> String {

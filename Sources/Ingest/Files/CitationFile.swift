@@ -38,9 +38,26 @@ final class CitationFile: RowHandler {
     let detail = try detail(row)
     let cited = try cited(row)
     let value = try canonical(given, fields, cited.columns, cited.what)
-    let outcome = try context.writer.citations.put(
-      cited.owner, source: rank, fields: fields, value: value, detail: detail, held: cited.held)
-    report.count("citations", outcome)
+    let citations = context.writer.citations
+    var agreed = fields
+    if value == nil, detail.state == "value" {
+      // Of a column the user holds by hand the source says what the row before it did.
+      for field in fields {
+        guard let said = citations.refusedValue(of: field, cited.owner) else { continue }
+        agreed.removeAll { $0 == field }
+        report.count(
+          "citations",
+          try citations.put(
+            cited.owner, source: rank, fields: [field], value: said, detail: detail,
+            held: cited.held))
+      }
+      if agreed.isEmpty, !fields.isEmpty { return }
+    }
+    report.count(
+      "citations",
+      try citations.put(
+        cited.owner, source: rank, fields: agreed, value: value, detail: detail,
+        held: cited.held))
   }
 
   /// The record a row is about, the columns it has and the values they hold.

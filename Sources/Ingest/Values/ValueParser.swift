@@ -162,7 +162,7 @@ package enum ValueParser {
     guard count > 0, count < buffer.count else { return number }
     let text = String(
       decoding: buffer[..<Int(count)].map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard let short = Double(text) else { return number }
+    guard let short = Double(text), short.isFinite else { return number }
     return digits(short) + 3 <= digits(number) ? short : number
   }
 

@@ -53,6 +53,16 @@ package final class DocumentWriter {
     try store.db.first("SELECT id FROM document WHERE key = ?", [.text(key)]) { $0.int64(at: 0) }
   }
 
+  /// Whether a document on record has any of these passages.
+  package func shares(_ passages: [Passage], with document: Int64) throws -> Bool {
+    let texts = Set(passages.map(\.text))
+    var isShared = false
+    try store.db.query("SELECT text FROM passage WHERE document = ?", [.integer(document)]) {
+      isShared = isShared || texts.contains($0.text(0))
+    }
+    return isShared
+  }
+
   /// Writes one passage at its place (from 1).
   package func put(_ passage: Passage, at ordinal: Int, of document: Int64) throws -> Outcome {
     let known = try store.db.first(

@@ -20,11 +20,11 @@ package struct Editor {
 
   /// Sets properties of an entity.
   ///
-  /// - Returns: the values that changed, and those kept beside.
+  /// - Returns: what became of the entity, and the values that changed.
   /// - Throws: ``KnowledgeBaseError``.
   package func set(
     _ entity: EntityReference, _ assertions: [EntityRecord.Assertion], note: HandNote
-  ) throws -> [ValueChange] {
+  ) throws -> (outcome: Outcome, changes: [ValueChange]) {
     try writing(summary: entity.key) { writer in
       let kind = try writer.registry.kind(entity.kind)
       var record = EntityRecord()
@@ -32,8 +32,8 @@ package struct Editor {
       var changes: [ValueChange] = []
       let outcome = try writer.entities.update(
         entity.id, key: entity.key, kind: kind, record: record,
-        by: [try note.attribution(writer.sources)], changes: &changes)
-      return (changes, outcome != .unchanged)
+        by: try note.attributions(writer.sources), changes: &changes)
+      return ((outcome, changes), outcome != .unchanged)
     }
   }
 
@@ -49,7 +49,7 @@ package struct Editor {
     return try writing(summary: entity.key) { writer in
       let change = try writer.entities.clear(
         property, of: entity.id, key: entity.key, kind: try writer.registry.kind(entity.kind),
-        by: try note.attribution(writer.sources))
+        by: try note.attributions(writer.sources)[0])
       return (change.map { [$0] } ?? [], change != nil)
     }
   }
@@ -66,7 +66,7 @@ package struct Editor {
       var changes: [ValueChange] = []
       let isBack = try writer.relations.id(of: record).map(writer.relations.restore) ?? false
       let (_, outcome) = try writer.relations.put(
-        record, by: [try note.attribution(writer.sources)], changes: &changes)
+        record, by: try note.attributions(writer.sources), changes: &changes)
       let result = isBack && outcome == .unchanged ? .changed : outcome
       return ((result, changes), result != .unchanged)
     }
@@ -88,7 +88,7 @@ package struct Editor {
       record.details = [.init(column: "retired", value: .text(date))]
       var changes: [ValueChange] = []
       let (_, outcome) = try writer.relations.put(
-        record, by: [try note.attribution(writer.sources)], changes: &changes)
+        record, by: try note.attributions(writer.sources), changes: &changes)
       return ((), outcome != .unchanged)
     }
   }

@@ -17,18 +17,21 @@ package struct HandNote: Sendable {
 
   package init() {}
 
-  /// The citation that marks a value as accepted by hand.
-  func attribution(_ sources: SourceWriter) throws -> Attribution {
+  /// The citations of a value set by hand: the mark that it is accepted, which is the user's own, and
+  /// the source that says so, where one was named.
+  func attributions(_ sources: SourceWriter) throws -> [Attribution] {
+    _ = try sources.put(Source.byHand)
+    var mark = CitationDetail()
+    mark.rank = 1
+    mark.reason = reason ?? "set by hand"
+    let byHand = Attribution(source: try sources.rank(of: Source.byHand.key), detail: mark)
+    guard let source else { return [byHand] }
     var detail = CitationDetail()
-    detail.rank = 1
-    detail.reason = reason ?? "set by hand"
     detail.locator = locator
     detail.quote = quote
     detail.basis = basis
     detail.confidence = confidence
     detail.asOf = asOf
-    if let source { return Attribution(source: try sources.rank(of: source), detail: detail) }
-    _ = try sources.put(Source.byHand)
-    return Attribution(source: try sources.rank(of: Source.byHand.key), detail: detail)
+    return [byHand, Attribution(source: try sources.rank(of: source), detail: detail)]
   }
 }

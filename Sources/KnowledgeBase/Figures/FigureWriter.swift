@@ -26,6 +26,7 @@ package final class FigureWriter {
     _ record: FigureRecord, by attributions: [Attribution], changes: inout [ValueChange]
   ) throws -> (id: Int64, outcome: Outcome) {
     try check(record)
+    try requireSameUnit(record)
     return try table.put(
       record.details, by: attributions, owner: CitationOwner.figure, changes: &changes,
       name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
@@ -60,6 +61,21 @@ package final class FigureWriter {
       let from = PartialDate(record.date), let until = PartialDate(end), until.isBefore(from)
     {
       throw KnowledgeBaseError.invalid("ends (\(end)) before it begins (\(record.date))")
+    }
+  }
+
+  /// Figures in different units are different figures: their values, intervals and units must not
+  /// be mixed.
+  private func requireSameUnit(_ record: FigureRecord) throws {
+    let stated = record.details.filter { $0.column == "unit" || $0.column == "currency" }
+    guard !stated.isEmpty, let id = try id(of: record) else { return }
+    let held = try table.canonicalValues(of: id)
+    for detail in stated {
+      guard let other = held[detail.column], let own = detail.value.canonical, other != own else {
+        continue
+      }
+      throw KnowledgeBaseError.invalid(
+        "\(try name(record)) is on record in \(other), not \(own); tell the two apart by condition")
     }
   }
 

@@ -131,7 +131,9 @@ extension Store {
        WHERE v.claim = ? ORDER BY v.stance, 6, s.key
       """, [.integer(claim)]
     ) { row in
-      let held = try row.string(at: 4).flatMap { try value(of: row.int64(at: 3), $0) }
+      let held = try row.string(at: 4).flatMap {
+        try value(of: row.int64(at: 3), $0, from: row.string(at: 1))
+      }
       found.append(
         ClaimEntry.Evidence(
           stance: row.text(0), target: row.text(5) + (held.map { " = " + $0 } ?? ""),
@@ -140,8 +142,17 @@ extension Store {
     return found
   }
 
-  /// The accepted value of an entity's property, as text.
-  private func value(of entity: Int64, _ property: String) throws -> String? {
+  /// The value of an entity's property as a source gives it, or the accepted one, as text.
+  private func value(of entity: Int64, _ property: String, from source: String?) throws -> String? {
+    if let source {
+      let said = try db.first(
+        """
+        SELECT c.value FROM citation c JOIN source s ON s.id = c.source
+         WHERE c.entity = ? AND s.key = ? AND c.fields = ? AND c.value IS NOT NULL AND c.rank >= 0
+        """, [.integer(entity), .text(source), .text(property)]
+      ) { $0.text(0) }
+      if let said { return said }
+    }
     guard
       let kindName = try db.first(
         "SELECT kind FROM entity WHERE id = ?", [.integer(entity)], { $0.text(0) })

@@ -47,6 +47,13 @@ struct RecordUpdate {
         accepted = acceptance.state(
           assertion.column, value: stated, current: old, source: attribution.source,
           detail: attribution.detail.with(wording: assertion.wording))
+      } else if acceptance.isHeldByHand(assertion.column) {
+        // A row without a source: whoever is cited for it later said this.
+        if stated != old {
+          citations.refuse(stated, for: assertion.column, of: owner)
+          statements.append((column, old, stated, false))
+        }
+        continue
       } else {
         acceptance.override(assertion.column, value: stated, current: old)
       }

@@ -25,8 +25,11 @@ struct Acceptance {
     let pin = citations.first { $0.detail.rank == 1 && $0.fields == [column] }
     withdraw(column, of: source, locator: detail.locator)
     let accepted: String?
-    if current == nil, let pin, pin.detail.state != "value" {
-      accepted = nil
+    let isRejected = citations.contains {
+      $0.detail.rank == -1 && $0.fields == [column] && $0.value == value
+    }
+    if isRejected || (current == nil && pin.map { $0.detail.state != "value" } ?? false) {
+      accepted = current
     } else if let current, current != value, pin != nil || !wasCited {
       accepted = current
     } else if current == nil || current == value {
@@ -52,8 +55,15 @@ struct Acceptance {
     }
   }
 
-  /// The column was set without a source: who agreed with the old value now differs, and a mark by
-  /// hand for another value is lifted.
+  /// Whether the user set the column by hand, and to something.
+  func isHeldByHand(_ column: String) -> Bool {
+    citations.contains {
+      $0.detail.rank == 1 && $0.fields == [column] && $0.source.key == Source.byHand.key
+    }
+  }
+
+  /// The column was set without a source: who agreed with the old value now differs, and a mark for
+  /// another value is lifted.
   mutating func override(_ column: String, value: String, current: String?) {
     guard let current, current != value else { return }
     unpin(column)
@@ -119,17 +129,22 @@ struct Acceptance {
 
   /// Takes back what `source` said about the column at this place before.
   private mutating func withdraw(_ column: String, of source: SourceRank, locator: String?) {
-    for index in citations.indices
+    for index in citations.indices.reversed()
     where citations[index].source == source && citations[index].detail.locator == locator
       && citations[index].detail.rank == 0
     {
       let citation = citations[index]
       let saidUnknown = citation.detail.state != "value" && citation.fields == [column]
-      if citation.agrees(on: column) || citation.differs(on: column) || saidUnknown {
-        citations[index].fields.removeAll { $0 == column }
+      guard citation.agrees(on: column) || citation.differs(on: column) || saidUnknown else {
+        continue
+      }
+      citations[index].fields.removeAll { $0 == column }
+      // Nothing is left of what was said of this column alone; a row without fields says that the
+      // record exists and stays.
+      if citations[index].fields.isEmpty, citation.value != nil || !citation.detail.isShared {
+        citations.remove(at: index)
       }
     }
-    citations.removeAll { $0.fields.isEmpty && ($0.value != nil || !$0.detail.isShared) }
   }
 
   /// The column changes from `current` to `accepted`: those who agreed keep the old value as their

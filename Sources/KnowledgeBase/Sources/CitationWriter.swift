@@ -9,6 +9,8 @@ package final class CitationWriter {
   private let delete: Statement
   /// By ``CitationOwner/place``.
   private let inserts: [CitationInsert]
+  /// Values that rows without a source gave for columns the user holds by hand, by record and column.
+  private var refused: [CitationOwner: [String: String]] = [:]
 
   init(store: Store, sources: SourceWriter, bulk: BulkLoad) throws {
     self.store = store
@@ -32,6 +34,17 @@ package final class CitationWriter {
   ) throws(SQLiteError) -> Bool {
     try inserts[owner.place].addPlain(owner.id, source, fields, detail)
     return store.db.changes > 0
+  }
+
+  /// Remembers what a row without a source said of a column that the user holds by hand: a citation
+  /// of the same ingest without a value means this one.
+  func refuse(_ value: String, for column: String, of owner: CitationOwner) {
+    refused[owner, default: [:]][column] = value
+  }
+
+  /// What a row of this ingest said of a column that the user holds by hand.
+  package func refusedValue(of column: String, _ owner: CitationOwner) -> String? {
+    refused[owner]?[column]
   }
 
   /// Adds what a source says about a new record: one row for all columns, and one for each column
@@ -137,7 +150,17 @@ package final class CitationWriter {
     _ owner: CitationOwner, source: SourceRank, fields: [String], value: String?,
     detail: CitationDetail, held: () throws -> [String: String]
   ) throws -> Outcome {
-    let differing = try value.flatMap { try held()[fields[0]] == $0 ? nil : $0 }
+    var detail = detail
+    // A value that was rejected keeps standing beside the column, whatever that holds.
+    let differing = try value.flatMap {
+      try detail.rank >= 0 && held()[fields[0]] == $0 ? nil : $0
+    }
+    let before = try all(of: owner)
+    if detail.rank == 1, source.key != Source.byHand.key,
+      Acceptance(before).isHeldByHand(fields.joined(separator: ","))
+    {
+      detail.rank = 0
+    }
     if detail.rank == 1 {
       guard differing == nil else {
         throw KnowledgeBaseError.invalid(
@@ -145,7 +168,6 @@ package final class CitationWriter {
         )
       }
     }
-    let before = try all(of: owner)
     if detail.rank == 1,
       let other = before.first(where: {
         $0.detail.rank == 1 && $0.fields == fields && $0.source != source

@@ -6,9 +6,9 @@ struct Evidence: ParsableCommand {
     abstract: "Put on record what supports or contradicts a claim, or is a premise of it.",
     discussion: """
       What speaks for or against it is another claim (its key), a property
-      (glm-4-5.released), a relation ('huawei develops cloudmatrix-384'), a figure
-      ('china chips-owned h800 2024-12-31') or an event ('eu-ai-act effective
-      2025-02-02').
+      (glm-4-5.released), a relation ('huawei designs cloudmatrix-384'), a figure
+      ('subject measure [object] date') or an event ('entity event date'). Figures
+      with a condition and events with a scope are named in evidence.csv.
 
         aikb ingest claims.csv
         aikb evidence my-claim --supports kimi-k2.openness

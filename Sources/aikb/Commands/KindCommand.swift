@@ -73,19 +73,21 @@ struct KindAdd: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
-    let (_, editor) = try database.editor("kind add")
+    let (store, editor) = try database.editor("kind add")
+    if let known = try store.registry.kinds.first(where: { $0.name == name && !$0.isBuiltin }) {
+      throw KnowledgeBaseError.invalid(
+        "the kind '\(name)' (\(known.plural)) is there already; add properties to it with "
+          + "'aikb kind extend'")
+    }
     let english = labelEn ?? PropertyArgument.plain(name)
     let kind = KindDefinition(
       name: name, plural: plural ?? name + "s",
       label: Label(en: english, zh: labelZh ?? english))
-    let outcome = try editor.define { registry in
-      let outcome = try registry.put(kind)
+    try editor.define { registry in
+      _ = try registry.put(kind)
       for property in property { _ = try registry.put(property.definition(kind: name)) }
-      return outcome
     }
-    Terminal.say(
-      "\(kind.plural): \(outcome == .added ? "added" : "there already"); fill it with "
-        + "'aikb ingest \(kind.plural).csv'")
+    Terminal.say("\(kind.plural): added; fill it with 'aikb ingest \(kind.plural).csv'")
   }
 }
 

@@ -31,8 +31,10 @@ struct Rename: ParsableCommand {
 
 struct Retire: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Withdraw an entity: views and searches leave it out, its history stays.",
+    abstract: "Withdraw an entity: the view of its kind and searches leave it out.",
     discussion: """
+      Its page and what relations say of it stay.
+
         aikb retire o4
         aikb unretire o4
       """)

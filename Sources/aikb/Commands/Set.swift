@@ -41,11 +41,16 @@ struct SetCommand: ParsableCommand {
       }
       assertions.append(assertion)
     }
-    var changes = assertions.isEmpty ? [] : try editor.set(entity, assertions, note: note)
+    var (outcome, changes) =
+      assertions.isEmpty ? (.unchanged, []) : try editor.set(entity, assertions, note: note)
     for property in cleared {
       changes += try editor.clear(entity, property: property.name, note: note)
     }
-    guard !changes.isEmpty else { return Terminal.say("\(entity.key): nothing changed") }
+    guard !changes.isEmpty else {
+      return Terminal.say(
+        "\(entity.key): "
+          + (outcome == .unchanged ? "nothing changed" : "same value, now accepted by hand"))
+    }
     for change in changes {
       Terminal.say("\(change.key) \(change.column): \(change.old ?? "(blank)") → \(change.new)")
     }

@@ -56,7 +56,7 @@ struct IngestSummary {
     let kept = report.kept
     guard kept > 0 else { return }
     Terminal.say(
-      "\(kept) values differ from those of a more trusted source and are kept beside them: "
+      "\(kept) values differ from the accepted ones and are kept beside them: "
         + "aikb list conflicts")
   }
 }
