@@ -34,42 +34,16 @@ struct Launcher {
     try Data().write(to: URL(filePath: files[1]))
     try Data().write(to: URL(filePath: files[2]))
 
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    process.currentDirectoryURL = URL(filePath: folder)
-    process.environment = environment
-    process.standardInput = try FileHandle(forReadingFrom: URL(filePath: files[0]))
-    process.standardOutput = try FileHandle(forWritingTo: URL(filePath: files[1]))
-    process.standardError = try FileHandle(forWritingTo: URL(filePath: files[2]))
-    let ended = DispatchSemaphore(value: 0)
-    process.terminationHandler = { _ in ended.signal() }
-    try Self.withoutBlockedSignals { try process.run() }
-    let isLate = ended.wait(timeout: .now() + seconds) == .timedOut
-    if isLate {
-      kill(process.processIdentifier, SIGKILL)
-      ended.wait()
-    }
+    let child = try Child(program, arguments, files: files, folder: folder, environment)
+    let isLate = !child.hasEnded(within: seconds)
+    if isLate { child.kill() }
     let errors = try Data(contentsOf: URL(filePath: files[2]))
     if isLate, !isKillExpected {
       throw TimedOut(
         command: [program] + arguments, messages: String(decoding: errors, as: UTF8.self))
     }
-    let code = process.terminationStatus
     return Output(
-      status: process.terminationReason == .exit ? code : -code,
-      bytes: try Data(contentsOf: URL(filePath: files[1])), errors: errors)
-  }
-
-  /// A program inherits the signals its parent thread blocks, and threads of a pool block most: a
-  /// shell would never hear that its children ended.
-  private static func withoutBlockedSignals(_ body: () throws -> Void) rethrows {
-    var none = sigset_t()
-    var before = sigset_t()
-    sigemptyset(&none)
-    pthread_sigmask(SIG_SETMASK, &none, &before)
-    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
-    try body()
+      status: child.status, bytes: try Data(contentsOf: URL(filePath: files[1])), errors: errors)
   }
 
   private static let counter = Atomic<Int>(0)
