@@ -136,11 +136,12 @@ INSERT INTO citation_all(id, source, entity, relation, fields, value, wording, s
   SELECT id, source, entity, relation, fields, value, wording, state, rank, reason, basis, low, high, confidence, as_of, locator, quote, retired FROM citation;
 DROP TABLE citation;
 ALTER TABLE citation_all RENAME TO citation;
-CREATE UNIQUE INDEX citation_entity ON citation(entity, source, fields, ifnull(locator, ''), rank) WHERE entity IS NOT NULL;
-CREATE UNIQUE INDEX citation_relation ON citation(relation, source, fields, ifnull(locator, ''), rank) WHERE relation IS NOT NULL;
-CREATE UNIQUE INDEX citation_claim ON citation(claim, source, fields, ifnull(locator, ''), rank) WHERE claim IS NOT NULL;
-CREATE UNIQUE INDEX citation_figure ON citation(figure, source, fields, ifnull(locator, ''), rank) WHERE figure IS NOT NULL;
-CREATE UNIQUE INDEX citation_event ON citation(event, source, fields, ifnull(locator, ''), rank) WHERE event IS NOT NULL;
+-- By record and source. Not unique: a list of fields in every index entry would make citations more than a third of the rest.
+CREATE INDEX citation_entity ON citation(entity, source) WHERE entity IS NOT NULL;
+CREATE INDEX citation_relation ON citation(relation, source) WHERE relation IS NOT NULL;
+CREATE INDEX citation_claim ON citation(claim, source) WHERE claim IS NOT NULL;
+CREATE INDEX citation_figure ON citation(figure, source) WHERE figure IS NOT NULL;
+CREATE INDEX citation_event ON citation(event, source) WHERE event IS NOT NULL;
 CREATE UNIQUE INDEX citation_accepted ON citation(entity, fields) WHERE rank = 1 AND entity IS NOT NULL;
 CREATE INDEX citation_source ON citation(source);
 
