@@ -102,10 +102,13 @@ final class Workspace {
   /// Runs a script as a user whom permissions bind: root becomes nobody.
   func unprivileged(_ script: String) throws -> Output {
     guard getuid() == 0 else { return try shell(script) }
-    // The program may lie where nobody else may look.
+    // The program may lie where nobody else may look. A process of its own copies it: a program
+    // started meanwhile by another test would inherit a file of ours that is open for writing, and
+    // what is being written cannot be executed.
     let program = root + "/bin/aikb"
     try FileManager.default.removeItem(atPath: program)
-    try FileManager.default.copyItem(atPath: try Program.path(), toPath: program)
+    let copied = try launcher.run("/usr/bin/env", ["cp", try Program.path(), program])
+    #expect(copied.status == 0, "cp: \(copied.messages)")
     for path in [root, root + "/bin", program, folder] {
       try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
     }
