@@ -20,40 +20,45 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")
   ],
   targets: [
-    // Layers point down only: aikb → Ingest → KnowledgeBase → SQLite → CSQLite, with Tabular beside.
+    // Layers point down only: aikb → Ingest → KnowledgeBase → SQLite → CSQLite, with Tabular beside and
+    // Messages, what is said to the user, under all but SQLite.
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CYAML"),
     .systemLibrary(name: "CMessageDigest"),
+    .target(name: "Messages", swiftSettings: strict),
     .target(name: "CUnicode", exclude: ["LICENSE.md"]),
     .target(name: "CResources"),
     .target(
       name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict + [.strictMemorySafety()]),
-    .target(name: "Tabular", dependencies: ["CUnicode"], swiftSettings: strict),
+    .target(name: "Tabular", dependencies: ["CUnicode", "Messages"], swiftSettings: strict),
     .target(
       name: "KnowledgeBase",
-      dependencies: ["SQLite", "Tabular", "CUnicode", "CResources", "CMessageDigest"],
+      dependencies: ["SQLite", "Tabular", "Messages", "CUnicode", "CResources", "CMessageDigest"],
       swiftSettings: strict),
     .target(
-      name: "Ingest", dependencies: ["KnowledgeBase", "SQLite", "Tabular", "CYAML"],
+      name: "Ingest", dependencies: ["KnowledgeBase", "SQLite", "Tabular", "Messages", "CYAML"],
       swiftSettings: strict),
     .executableTarget(
       name: "aikb",
       dependencies: [
-        "Ingest", "KnowledgeBase", "Tabular",
+        "Ingest", "KnowledgeBase", "Tabular", "Messages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
-    .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
     .testTarget(
-      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "SQLite"], swiftSettings: strict),
+      name: "TabularTests", dependencies: ["Tabular", "Messages"], swiftSettings: strict),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "SQLite"],
+      name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Messages", "SQLite"],
       swiftSettings: strict),
-    .testTarget(name: "aikbTests", dependencies: ["aikb"], swiftSettings: strict),
+    .testTarget(
+      name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "Messages", "SQLite"],
+      swiftSettings: strict),
+    .testTarget(name: "aikbTests", dependencies: ["aikb", "Messages"], swiftSettings: strict),
     // Faults below SQLite, and a program that meets them; never part of a product.
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),
     .executableTarget(
-      name: "faults", dependencies: ["CFaults", "Ingest", "KnowledgeBase", "SQLite", "Tabular"],
+      name: "faults",
+      dependencies: ["CFaults", "Ingest", "KnowledgeBase", "Messages", "SQLite", "Tabular"],
       path: "Tests/Faults/Runner", swiftSettings: strict),
     .testTarget(name: "FaultTests", dependencies: ["faults", "aikb"], swiftSettings: strict),
   ],

@@ -30,7 +30,7 @@ enum FileBytes {
   ) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
-      throw TabularError(file: path, reason: String(cString: strerror(errno)))
+      throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
     }
     defer { close(file) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -38,7 +38,7 @@ enum FileBytes {
     while true {
       let count = Glibc.read(file, buffer.baseAddress, buffer.count)
       guard count >= 0 else {
-        throw TabularError(file: path, reason: String(cString: strerror(errno)))
+        throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
       }
       if count == 0 { return }
       try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// The header of a file, and the cells of a row by name.

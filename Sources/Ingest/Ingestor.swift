@@ -1,5 +1,6 @@
 internal import Glibc
 package import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 

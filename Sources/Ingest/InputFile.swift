@@ -1,5 +1,6 @@
 internal import Glibc
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// A file to ingest: on disk, standard input, or compiled into the program.
@@ -66,7 +67,7 @@ struct InputFile {
       return [InputFile(name: path, resource: nil)]
     }
     guard let folder = opendir(path) else {
-      throw TabularError(file: path, reason: String(cString: strerror(errno)))
+      throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
     }
     defer { closedir(folder) }
     var names: [String] = []

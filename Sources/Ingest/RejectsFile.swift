@@ -1,3 +1,4 @@
+internal import Messages
 internal import Tabular
 
 /// The rows that were not taken, byte for byte, with line, column and reason behind them.
@@ -28,7 +29,7 @@ struct RejectsFile {
     try sink.write(UnsafeBufferPointer(rebasing: raw[..<end]))
     try sink.write(delimiter)
     try self.end(
-      with: [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason])
+      with: [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason.en])
   }
 
   /// Writes everything to the disk; the file has no name yet that anybody looks for.

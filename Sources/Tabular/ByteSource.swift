@@ -1,4 +1,5 @@
 import Glibc
+internal import Messages
 
 /// Where bytes come from: a file, standard input or memory. Knows nothing of what they mean.
 package final class ByteSource {
@@ -23,7 +24,8 @@ package final class ByteSource {
     name = isStandardInput ? "stdin" : path
     let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
-      let reason = errno == ENOENT ? "no such file" : "cannot be opened: \(systemMessage(errno))"
+      let reason: Message =
+        errno == ENOENT ? "no such file" : "cannot be opened: \(systemMessage(errno))"
       throw TabularError(file: path, reason: reason)
     }
     origin = .descriptor(descriptor, isOwned: !isStandardInput)

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Reads comma-, semicolon-, tab- or bar-separated text record by record.
 ///
 /// Streams: memory holds one buffer of 1 MiB, which grows only for a record that does not fit. The
@@ -51,7 +53,7 @@ package final class CSVReader {
       guard try window.readMore(keepingFrom: 0) else { break }
     }
     if let reason = FileSignature.reason(toRefuse: window) {
-      throw TabularError(file: source.name, reason: reason)
+      throw TabularError(file: source.name, reason: "\(reason)")
     }
     let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
     self.delimiter = dialect.delimiter

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The first record of a file, which names its columns.
 enum HeaderRecord {
   /// The names, without the white space around them. A spreadsheet saves the columns it once had

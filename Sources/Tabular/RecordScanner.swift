@@ -1,3 +1,5 @@
+internal import Messages
+
 /// Splits the text of a `TextWindow` into records and fields by RFC 4180
 /// <https://www.rfc-editor.org/rfc/rfc4180>.
 ///
@@ -184,11 +186,12 @@ struct RecordScanner: ~Copyable {
     recordStart = 0
     if hasRead { return }
     let size = window.limit >= 1 << 20 ? "\(window.limit >> 20) MiB" : "\(window.limit >> 10) KiB"
-    let reason = "record longer than \(size)"
+    let reason = Message("record longer than \(size)", "记录超过 \(size)")
     guard progress.state == .quoted else { throw error(reason, line: line) }
     throw error(
-      "\(reason): the quote opened here is not closed", line: progress.quoteLine,
-      column: fields.count + 1)
+      Message(
+        "\(reason.en): the quote opened here is not closed", "\(reason.zh)：此处打开的引号没有关闭"),
+      line: progress.quoteLine, column: fields.count + 1)
   }
 
   /// Closes the record at `end` and reports what is wrong with it, the most basic first.
@@ -232,14 +235,14 @@ struct RecordScanner: ~Copyable {
       }
     }
     let byte = recordBase[offset]
-    let reason =
+    let reason: Message =
       byte == 0
       ? "binary data: NUL at byte \(window.fileOffset(of: recordStart + offset) + 1) of the file"
       : "not UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true))"
     return error(reason, line: line, column: fields.column(at: offset))
   }
 
-  private func error(_ reason: String, line: Int, column: Int? = nil) -> TabularError {
+  private func error(_ reason: Message, line: Int, column: Int? = nil) -> TabularError {
     TabularError(file: window.source.name, line: line, column: column, reason: reason)
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
+package import Messages
 
 /// Why output could not be written.
-package enum SinkError: Error, Sendable, Hashable, CustomStringConvertible {
+package enum SinkError: MessageError, Sendable, Hashable {
   /// Nobody reads the pipe any more (`EPIPE`), as in `aikb export … | head`. Usually no failure.
   case closedPipe
   /// No space is left for the file of this name (`ENOSPC`, `EDQUOT`, `EFBIG`).
@@ -17,11 +18,14 @@ package enum SinkError: Error, Sendable, Hashable, CustomStringConvertible {
     }
   }
 
-  package var description: String {
+  package var message: Message {
     switch self {
-    case .closedPipe: "the reader of the output has closed it"
-    case .full(let name): "\(name): no space left"
-    case .failed(let name, let code): "\(name): cannot be written: \(systemMessage(code))"
+    case .closedPipe: Message("the reader of the output has closed it", "输出的读取方已将其关闭")
+    case .full(let name): Message("\(name): no space left", "\(name)：磁盘空间不足")
+    case .failed(let name, let code):
+      Message(
+        "\(name): cannot be written: \(systemMessage(code))",
+        "\(name)：无法写入：\(systemMessage(code))")
     }
   }
 }

@@ -1,8 +1,10 @@
+package import Messages
+
 /// What is wrong in a tabular file, and where.
 ///
 /// Prints as one line, with whatever of the place is known:
 /// `models.csv:12: column 3 (released): not a date: soon`.
-package struct TabularError: Error, Sendable, Hashable, CustomStringConvertible {
+package struct TabularError: MessageError, Sendable, Hashable {
   /// The file as the user named it; `stdin` for standard input.
   package var file: String
   /// Physical line, from 1.
@@ -12,10 +14,10 @@ package struct TabularError: Error, Sendable, Hashable, CustomStringConvertible 
   /// The header of that field, where there is one.
   package var columnName: String?
   /// What is wrong, without the place.
-  package var reason: String
+  package var reason: Message
 
   package init(
-    file: String, line: Int? = nil, column: Int? = nil, columnName: String? = nil, reason: String
+    file: String, line: Int? = nil, column: Int? = nil, columnName: String? = nil, reason: Message
   ) {
     self.file = file
     self.line = line
@@ -24,16 +26,12 @@ package struct TabularError: Error, Sendable, Hashable, CustomStringConvertible 
     self.reason = reason
   }
 
-  package var description: String {
-    var text = file
-    if let line { text += ":\(line)" }
-    text += ": "
-    if let column {
-      text += "column \(column)"
-      if let columnName { text += " (\(columnName))" }
-      text += ": "
-    }
-    return text + reason
+  package var message: Message {
+    let place = file + (line.map { ":\($0)" } ?? "") + ": "
+    guard let column else { return Message(place + reason.en, place + reason.zh) }
+    return Message(
+      place + "column \(column)" + (columnName.map { " (\($0))" } ?? "") + ": " + reason.en,
+      place + "第 \(column) 列" + (columnName.map { "（\($0)）" } ?? "") + "：" + reason.zh)
   }
 
   /// The same error with its column's name looked up in `header`.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 
 /// The command line: parses, calls the libraries, prints. It holds no SQL.
 @main
@@ -64,9 +65,13 @@ struct Aikb: ParsableCommand {
     if !command.hasPrefix("-"), !known.contains(command), command != "help" {
       let near = Nearest.to(command, among: known)
       throw UsageError(
-        message: "no command '\(command)'; "
-          + (near.isEmpty ? "" : "nearest: \(near.joined(separator: ", ")); ") + "see 'aikb --help'"
-      )
+        message: Message("no command '\(command)'; ", "没有命令 '\(command)'；")
+          + (near.isEmpty
+            ? ""
+            : Message(
+              "nearest: \(near.joined(separator: ", ")); ",
+              "最接近的有：\(near.joined(separator: ", "))；"))
+          + Message("see 'aikb --help'", "参见 'aikb --help'"))
     }
     // A pasted statement may begin with a comment, which is no option.
     let statements = rest.dropFirst().filter {

@@ -1,5 +1,6 @@
 import Ingest
 import KnowledgeBase
+import Messages
 import Tabular
 
 /// Ends the program with this code; whatever had to be said has been said.
@@ -13,58 +14,58 @@ struct ExitStatus: Error {
 
 /// What to print for an error, and the exit code: 1 failed, 3 not found, 64 usage, 75 busy.
 struct Failure {
-  let lines: [String]
+  let lines: [Message]
   let code: Int32
 
   /// Nil for errors of argument parsing, which print themselves.
   init?(_ error: any Error) {
     switch error {
-    case let error as KnowledgeBaseError:
-      lines = ["aikb: \(error)"] + Self.pointer(error)
-      code = Self.code(error)
-    case let error as Ingestor.Rejected:
-      let shown = error.report.problems.prefix(Self.shownProblems)
-      var text = shown.map { "aikb: \($0)" }
-      if error.report.rejected > shown.count {
-        text.append("aikb: … and \(error.report.rejected - shown.count) more")
-      }
-      text += Self.encodingHint(error.report)
-      text.append(
-        "aikb: nothing was changed"
-          + (error.report.rows > 1
-            ? "; --rejects FILE takes the good rows and writes the others" : ""))
-      lines = text
-      code = 1
-    case let error as MappingError:
-      lines = ["aikb: \(error)"]
-      code = 1
-    case let error as TabularError:
-      lines = ["aikb: \(error)"]
-      code = 1
     case SinkError.closedPipe:
       lines = []
       code = 0
-    case let error as SinkError:
-      lines = ["aikb: \(error)"]
+    case let error as Ingestor.Rejected:
+      lines = Self.lines(error.report)
       code = 1
-    case let error as UsageError:
-      lines = ["aikb: \(error.message)"]
-      code = 64
+    case let error as KnowledgeBaseError:
+      lines = ["aikb: " + error.message] + Self.pointer(error)
+      code = Self.code(error)
+    case let error as any MessageError:
+      lines = ["aikb: " + error.message]
+      code = error is UsageError ? 64 : 1
     default:
       return nil
     }
   }
 
+  /// The first rows at fault, and what to do about them.
+  private static func lines(_ report: Report) -> [Message] {
+    let shown = report.problems.prefix(shownProblems)
+    var lines = shown.map { "aikb: " + $0.message }
+    let more = report.rejected - shown.count
+    if more > 0 { lines.append(Message("aikb: … and \(more) more", "aikb: …… 另有 \(more) 处")) }
+    lines += encodingHint(report)
+    lines.append(
+      Message("aikb: nothing was changed", "aikb: 未作任何更改")
+        + (report.rows > 1
+          ? Message(
+            "; --rejects FILE takes the good rows and writes the others",
+            "；用 --rejects FILE 可导入无误的行，并将其余的行写入该文件") : ""))
+    return lines
+  }
+
   private static let shownProblems = 20
 
   /// What to do about a file in another encoding, said once.
-  static func encodingHint(_ report: Report) -> [String] {
-    guard let problem = report.problems.first(where: { $0.reason.hasPrefix("not UTF-8") }) else {
+  static func encodingHint(_ report: Report) -> [Message] {
+    guard let problem = report.problems.first(where: { $0.reason.en.hasPrefix("not UTF-8") }) else {
       return []
     }
     return [
-      "aikb: \(problem.file) is not UTF-8 (Excel in Chinese saves GB18030): save it as 'CSV UTF-8', "
-        + "or: iconv -f GB18030 -t UTF-8 \(problem.file)"
+      Message(
+        "aikb: \(problem.file) is not UTF-8 (Excel in Chinese saves GB18030): save it as 'CSV UTF-8', "
+          + "or: iconv -f GB18030 -t UTF-8 \(problem.file)",
+        "aikb: \(problem.file) 不是 UTF-8（中文版 Excel 存为 GB18030）：请另存为“CSV UTF-8”，"
+          + "或运行 iconv -f GB18030 -t UTF-8 \(problem.file)")
     ]
   }
 
@@ -77,18 +78,18 @@ struct Failure {
   }
 
   /// The place in the SQL at which the error stands, with a caret under it.
-  private static func pointer(_ error: KnowledgeBaseError) -> [String] {
+  private static func pointer(_ error: KnowledgeBaseError) -> [Message] {
     guard case .sql(_, let sql?, let offset?) = error, offset < sql.utf8.count else { return [] }
     let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
     let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     let rest = String(decoding: sql.utf8.dropFirst(offset), as: UTF8.self).prefix { $0 != "\n" }
     return [
-      "  " + line + rest, "  " + String(repeating: " ", count: DisplayWidth.of(String(line))) + "^",
+      "  \(line)\(rest)", "  \(String(repeating: " ", count: DisplayWidth.of(String(line))))^",
     ]
   }
 }
 
 /// The command was called in a way it cannot be.
-struct UsageError: Error {
-  let message: String
+struct UsageError: MessageError {
+  let message: Message
 }

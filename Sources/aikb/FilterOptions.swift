@@ -76,6 +76,6 @@ struct FilterOptions: ParsableArguments {
 extension FilterOptions {
   /// What a filter could not see, to the person at the terminal.
   static func say(_ coverage: Coverage, _ language: Language) {
-    for line in coverage.lines(language == .zh) { Terminal.say(line) }
+    for line in coverage.lines(language == .zh) { Terminal.say("\(line)") }
   }
 }

@@ -1,4 +1,5 @@
 import KnowledgeBase
+import Messages
 import Testing
 
 @testable import Ingest

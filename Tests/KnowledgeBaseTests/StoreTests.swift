@@ -1,5 +1,6 @@
 import Foundation
 import KnowledgeBase
+import Messages
 import SQLite
 import Testing
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Messages
 import Tabular
 import Testing
 
@@ -155,7 +156,7 @@ import Testing
     #expect(try reader.next())
     let error = #expect(throws: TabularError.self) { try reader.next() }
     #expect(error?.line == 3)
-    #expect(error?.reason == "record longer than 64 MiB: the quote opened here is not closed")
+    #expect(error?.reason.en == "record longer than 64 MiB: the quote opened here is not closed")
     #expect(reader.bytesRead <= 65 << 20)
   }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Messages
 import Tabular
 
 /// A stream of random numbers that is the same in every run (SplitMix64,

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// A text or Markdown file taken in whole: one document, cut into passages.

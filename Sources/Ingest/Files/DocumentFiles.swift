@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// `documents.csv`: texts taken in whole; their passages are in `passages.csv`.

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 
@@ -103,8 +104,10 @@ final class EntityFile: RowHandler {
         guard successors.isEmpty else {
           throw RowProblem(
             column: self.key,
-            reason: "'\(key)' stands for nobody: namesakes have the keys "
-              + successors.joined(separator: ", ") + "; use the one that is meant")
+            reason: Message(
+              "'\(key)' stands for nobody: namesakes have the keys "
+                + successors.joined(separator: ", ") + "; use the one that is meant",
+              "'\(key)' 已不指任何对象：同名者的键是 \(successors.joined(separator: ", "))；请用所指的那个"))
         }
         if record["name"] == nil {
           throw RowProblem(column: name, reason: "'\(key)' is new and needs a name")

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// A column of a file whose cells a mapping explains.
@@ -45,8 +46,9 @@ struct MappedCell {
     guard let value = spec.values[text] else {
       throw RowProblem(
         column: column,
-        reason: "'\(text)' is none of the words the mapping knows: "
-          + spec.values.keys.sorted().joined(separator: ", "))
+        reason: Message(
+          "'\(text)' is none of the words the mapping knows: ", "'\(text)' 不在映射所列的词中：")
+          + "\(spec.values.keys.sorted().joined(separator: ", "))")
     }
     return .text(value)
   }

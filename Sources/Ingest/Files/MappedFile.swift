@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// One reading of a file that a mapping explains.

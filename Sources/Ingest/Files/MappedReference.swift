@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// The columns of a row that name a record on record (``PackageLayout/record``).

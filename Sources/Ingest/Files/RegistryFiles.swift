@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// `kinds.csv`, `properties.csv` and `predicates.csv`: what users added to the registry. They are read

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 
@@ -45,8 +46,10 @@ final class RelationFile: RowHandler {
     if outcome == .changed, attributions.isEmpty, id > lastOnRecord {
       throw RowProblem(
         column: subject,
-        reason: "an earlier row of this ingest says otherwise about the same relation; "
-          + "tell them apart by qualifier, valid_from or source")
+        reason: Message(
+          "an earlier row of this ingest says otherwise about the same relation; "
+            + "tell them apart by qualifier, valid_from or source",
+          "本次导入中前面的一行对同一关系另有说法；请用 qualifier、valid_from 或 source 区分"))
     }
     report.count("relations", outcome)
   }

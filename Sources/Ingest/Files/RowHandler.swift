@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// Takes the rows of one file.

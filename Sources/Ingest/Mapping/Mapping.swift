@@ -1,4 +1,5 @@
 package import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// Says what a published data set means, column by column. Read from YAML by ``MappingReader``.
@@ -144,8 +145,10 @@ package struct Mapping: Sendable {
     for file in given where !stems.contains(file.stem) {
       throw TabularError(
         file: file.name,
-        reason: "the mapping \(name) has no file of this name; it reads "
-          + stems.map { "\($0).csv" }.joined(separator: ", "))
+        reason: Message(
+          "the mapping \(name) has no file of this name; it reads ",
+          "映射 \(name) 中没有这个名称的文件；它读取：")
+          + "\(stems.map { "\($0).csv" }.joined(separator: ", "))")
     }
     return stems.flatMap { stem in given.filter { $0.stem == stem } }
   }

@@ -1,12 +1,16 @@
 package import KnowledgeBase
+package import Messages
 
 /// A mapping that cannot be used: file, line and reason.
-package struct MappingError: Error, Sendable, CustomStringConvertible {
+package struct MappingError: MessageError, Sendable {
   package let file: String
   package let line: Int?
-  package let reason: String
+  package let reason: Message
 
-  package var description: String { "\(file):\(line.map { "\($0):" } ?? "") \(reason)" }
+  package var message: Message {
+    let place = file + ":" + (line.map { "\($0):" } ?? "") + " "
+    return Message(place + reason.en, place + reason.zh)
+  }
 }
 
 /// Reads a mapping from YAML, strictly: an unknown word is an error, never ignored.
@@ -55,7 +59,7 @@ package struct MappingReader {
       mapping.sha256 = SHA256.hex(of: bytes)
       return mapping
     } catch let problem as YAML.Problem {
-      throw MappingError(file: file, line: problem.line, reason: problem.reason)
+      throw MappingError(file: file, line: problem.line, reason: "\(problem.reason)")
     }
   }
 

@@ -1,5 +1,6 @@
 internal import Glibc
 package import KnowledgeBase
+package import Messages
 package import SQLite
 
 /// Turns the text of a cell into a value of a property's type. Types come from the schema, never from
@@ -16,7 +17,7 @@ package enum ValueParser {
 
   /// Why a cell cannot be read.
   package struct Problem: Error, Hashable {
-    package let reason: String
+    package let reason: Message
   }
 
   /// Reads a cell; blank is unknown.

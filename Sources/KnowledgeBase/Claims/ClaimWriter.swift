@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Writes claims, what they are about, and the evidence for and against them.

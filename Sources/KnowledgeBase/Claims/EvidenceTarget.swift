@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// What a user means by `kimi-k2.openness`, `huawei develops cloudmatrix-384`, a claim's key …

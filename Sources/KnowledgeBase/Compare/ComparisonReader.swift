@@ -1,3 +1,5 @@
+internal import Messages
+
 extension Store {
   /// Entities of one kind side by side.
   ///

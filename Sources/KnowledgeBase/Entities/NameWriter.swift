@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Writes further names, identifiers and redirects of entities.

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// A further date of an entity. Its identity is entity, type, date and scope; the rest can change.
@@ -46,8 +47,10 @@ package final class EventWriter {
   ) throws -> (id: Int64, outcome: Outcome) {
     guard Key.isValid(record.type) else {
       throw KnowledgeBaseError.invalid(
-        "'\(record.type)' is not a type of event; write it like general-availability "
-          + "(a-z, 0-9, single dashes)")
+        Message(
+          "'\(record.type)' is not a type of event; write it like general-availability "
+            + "(a-z, 0-9, single dashes)",
+          "'\(record.type)' 不是事件类型的写法；请写成 general-availability 的样子（a-z、0-9、单个连字符）"))
     }
     return try table.put(
       record.details, by: attributions, owner: CitationOwner.event, changes: &changes,

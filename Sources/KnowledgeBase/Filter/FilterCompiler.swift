@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Turns the words of a filter into SQL conditions, by the registry.

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// One word of a filter: `country:cn`, `-released:2025`, `"open weights"`.
 struct FilterTerm: Sendable, Hashable {
   /// As it was typed, for messages.

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// A condition on a property: `released:2024-06..2025`, `parameters:>100e9`, `openness:api`.
 struct FilterValue {
   let property: Property
@@ -59,8 +61,10 @@ struct FilterValue {
     func parse(_ text: String) throws -> String {
       guard let number = WrittenNumber(text, unit: property.unit)?.number.double else {
         throw KnowledgeBaseError.invalid(
-          "'\(term.text)': '\(text)' is not a number"
-            + (property.unit.map { "; \(property.name) is in \($0)" } ?? ""))
+          Message("'\(term.text)': '\(text)' is not a number", "'\(term.text)'：'\(text)' 不是数字")
+            + (property.unit.map {
+              Message("; \(property.name) is in \($0)", "；\(property.name) 的单位是 \($0)")
+            } ?? ""))
       }
       return number == number.rounded() && number.magnitude < 1e15
         ? String(Int64(number)) : number.description

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Which rows and columns of a kind are wanted.
@@ -64,7 +65,8 @@ extension Store {
     do {
       _ = try filter([word], of: kind)
       return true
-    } catch KnowledgeBaseError.unknown(let what, _, _) where what.hasPrefix("property or predicate")
+    } catch KnowledgeBaseError.unknown(let what, _, _)
+      where what.en.hasPrefix("property or predicate")
     {
       return false
     }

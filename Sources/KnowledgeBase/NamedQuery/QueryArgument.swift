@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 extension QueryParameter {
@@ -14,8 +15,9 @@ extension QueryParameter {
     case .value(let text): return try read(text, in: store)
     case .required:
       throw KnowledgeBaseError.invalid(
-        "the parameter \(name) is missing"
-          + (description.map { " (\($0.en) / \($0.zh))" } ?? "") + "; give it with -p \(name)=…")
+        Message("the parameter \(name) is missing", "缺少参数 \(name)")
+          + (description.map { Message(" (\($0.en) / \($0.zh))", "（\($0.zh)）") } ?? "")
+          + Message("; give it with -p \(name)=…", "；请用 -p \(name)=… 给出"))
     }
   }
 
@@ -42,7 +44,7 @@ extension QueryParameter {
       guard words.contains(text) else {
         let near = Nearest.to(text, among: words)
         throw KnowledgeBaseError.unknown(
-          what: name, name: text, nearest: near.isEmpty ? words : near)
+          what: "\(name)", name: text, nearest: near.isEmpty ? words : near)
       }
       return .text(text)
     }
@@ -73,7 +75,7 @@ extension Store {
     // The name is that of others too; among those of the kind it may mean one.
     let matches = try NameResolver(self).matches(text, kinds: [kind])
     guard let match = matches.first else {
-      throw KnowledgeBaseError.unknown(what: kind, name: text, nearest: [])
+      throw KnowledgeBaseError.unknown(what: "\(kind)", name: text, nearest: [])
     }
     guard matches.count == 1 || (match.isExact && !matches[1].isExact) else {
       throw KnowledgeBaseError.ambiguous(name: text, keys: matches.map(\.key))

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The queries that can be asked by name: the built-in ones, and the user's own.
 ///
 /// One's own are the files `NAME.sql` in the folder `queries` beside the knowledge base; for the

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// A claim with what stands for and against it.

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// An entity as lists and answers name it.

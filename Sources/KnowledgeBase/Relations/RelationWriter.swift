@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Writes relations and who says so.
@@ -109,13 +110,18 @@ package final class RelationWriter {
       let object = registry.kinds[to].name
       if predicate.joins(object, subject) {
         throw KnowledgeBaseError.invalid(
-          "\(predicate.name) goes from \(object) to \(subject), here it is the other way round; "
-            + "swap the two, or use \(predicate.inverse) in a mapping")
+          Message(
+            "\(predicate.name) goes from \(object) to \(subject), here it is the other way round; "
+              + "swap the two, or use \(predicate.inverse) in a mapping",
+            "\(predicate.name) 的方向是 \(object) → \(subject)，此处相反；"
+              + "请对调两者，或在映射中使用 \(predicate.inverse)"))
       }
       let pairs = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
       throw KnowledgeBaseError.invalid(
-        "\(predicate.name) cannot join \(subject) → \(object); it joins \(pairs.joined(separator: ", "))"
-      )
+        Message(
+          "\(predicate.name) cannot join \(subject) → \(object); it joins ",
+          "\(predicate.name) 不能连接 \(subject) → \(object)；可连接的有：")
+          + "\(pairs.joined(separator: ", "))")
     }
     guard given.subject.id != given.object.id else {
       throw KnowledgeBaseError.invalid(

@@ -1,3 +1,4 @@
+internal import Messages
 package import SQLite
 
 /// The kinds, properties and predicates of one knowledge base.

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// What a user adds to the registry: a kind, a property, a predicate.
@@ -72,9 +73,13 @@ package struct RegistryWriter {
     if let (plural, isBuiltin, en, zh) = known {
       guard plural == kind.plural, !isBuiltin else {
         throw KnowledgeBaseError.invalid(
-          "the kind '\(kind.name)' (\(plural)) is there already"
+          Message(
+            "the kind '\(kind.name)' (\(plural)) is there already",
+            "类别 '\(kind.name)'（\(plural)）已存在")
             + (isBuiltin
-              ? " and comes with aikb; add properties to it with 'aikb kind extend'" : ""))
+              ? Message(
+                " and comes with aikb; add properties to it with 'aikb kind extend'",
+                "，且为 aikb 自带；可用 'aikb kind extend' 为其添加属性") : ""))
       }
       guard (en, zh) != (kind.label.en, kind.label.zh) else { return .unchanged }
       try store.db.run(
@@ -146,8 +151,10 @@ package struct RegistryWriter {
         known.choices == property.choices
       else {
         throw KnowledgeBaseError.invalid(
-          "\(kind.plural) have a property '\(known.name)' already, of type \(known.type.rawValue)"
-            + (known.unit.map { " in \($0)" } ?? ""))
+          Message(
+            "\(kind.plural) have a property '\(known.name)' already, of type \(known.type.rawValue)",
+            "\(kind.plural) 已有属性 '\(known.name)'，类型为 \(known.type.rawValue)")
+            + (known.unit.map { Message(" in \($0)", "，单位为 \($0)") } ?? ""))
       }
       guard
         known.label != property.label || known.definition != property.definition

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Writes sources and remembers how far each is believed.

@@ -1,7 +1,8 @@
+public import Messages
 package import SQLite
 
 /// What can go wrong with a knowledge base. Each description says what, where and what to do next.
-public enum KnowledgeBaseError: Error, Sendable, Hashable {
+public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
   /// There is no file at this path.
   case noDatabase(path: String)
   /// The file is not a SQLite database.
@@ -19,15 +20,15 @@ public enum KnowledgeBaseError: Error, Sendable, Hashable {
   /// The file lies where nothing can be written, with a write-ahead log that cannot be read there.
   case unreadableLog(path: String)
   /// SQLite itself lacks something (too old, built without FTS5).
-  case unsuitableSQLite(String)
+  case unsuitableSQLite(Message)
   /// Another process kept the file locked longer than the busy timeout.
   case busy(path: String)
   /// No such entity, kind, predicate, property, source …
-  case unknown(what: String, name: String, nearest: [String])
+  case unknown(what: Message, name: String, nearest: [String])
   /// A name that stands for several entities: their keys.
   case ambiguous(name: String, keys: [String])
   /// Something that breaks a rule of the store.
-  case invalid(String)
+  case invalid(Message)
   /// The statement took longer than the deadline.
   case deadline(seconds: Double)
   /// An SQL statement was refused or failed; `offset` is a byte offset in `sql`.
@@ -35,53 +36,80 @@ public enum KnowledgeBaseError: Error, Sendable, Hashable {
   /// The file is damaged.
   case damaged(path: String, message: String)
   /// Any other failure of the database file.
-  case database(path: String, message: String)
+  case database(path: String, message: Message)
 }
 
-extension KnowledgeBaseError: CustomStringConvertible {
+extension KnowledgeBaseError {
   /// One line: what, where, and what to do next.
-  public var description: String {
+  public var message: Message {
     switch self {
     case .noDatabase(let path):
-      return "\(path): no knowledge base here; make one with 'aikb init', or name one with --db"
+      return Message(
+        "\(path): no knowledge base here; make one with 'aikb init', or name one with --db",
+        "\(path)：此处没有知识库；可用 'aikb init' 新建，或用 --db 指定")
     case .notADatabase(let path):
-      return "\(path): not a SQLite database; name a knowledge base with --db"
+      return Message(
+        "\(path): not a SQLite database; name a knowledge base with --db",
+        "\(path)：不是 SQLite 数据库；请用 --db 指定知识库")
     case .foreignDatabase(let path):
-      return "\(path): a SQLite database, but not a knowledge base of aikb; name one with --db"
+      return Message(
+        "\(path): a SQLite database, but not a knowledge base of aikb; name one with --db",
+        "\(path)：是 SQLite 数据库，但不是 aikb 的知识库；请用 --db 指定")
     case .newerDatabase(let path, let version, let known):
-      return
-        "\(path): made by a newer aikb (schema \(version), this one knows \(known)); upgrade aikb"
+      return Message(
+        "\(path): made by a newer aikb (schema \(version), this one knows \(known)); upgrade aikb",
+        "\(path)：由较新的 aikb 生成（结构版本 \(version)，本程序只认到 \(known)）；请升级 aikb")
     case .olderDatabase(let path, let version, let known):
-      return "\(path): an older schema (\(version), this aikb needs \(known)) and not writable; "
-        + "copy it to a writable folder and run 'aikb init' on it"
+      return Message(
+        "\(path): an older schema (\(version), this aikb needs \(known)) and not writable; "
+          + "copy it to a writable folder and run 'aikb init' on it",
+        "\(path)：结构版本较旧（\(version)，本程序需要 \(known)）且不可写；"
+          + "请复制到可写的文件夹，再对其运行 'aikb init'")
     case .changedMigration(let path, let name):
-      return "\(path): migration \(name) differs from the one in this aikb; "
-        + "the file was made by a changed build, export it there and ingest it here"
+      return Message(
+        "\(path): migration \(name) differs from the one in this aikb; "
+          + "the file was made by a changed build, export it there and ingest it here",
+        "\(path)：迁移 \(name) 与本程序所带的不同；"
+          + "该文件由改动过的版本生成，请用那个版本导出，再在此导入")
     case .readOnly(let path):
-      return "\(path): cannot be written; check the permissions of the file and its folder"
+      return Message(
+        "\(path): cannot be written; check the permissions of the file and its folder",
+        "\(path)：无法写入；请检查文件及其所在文件夹的权限")
     case .unreadableLog(let path):
-      return "\(path): its last changes are in \(path)-wal and cannot be read where nothing can be "
-        + "written; copy both files to a writable folder"
+      return Message(
+        "\(path): its last changes are in \(path)-wal and cannot be read where nothing can be "
+          + "written; copy both files to a writable folder",
+        "\(path)：最近的更改在 \(path)-wal 中，在不可写的地方无法读取；请把两个文件一起复制到可写的文件夹")
     case .unsuitableSQLite(let reason):
       return reason
     case .busy(let path):
-      return "\(path): another process is writing to it; try again"
+      return Message(
+        "\(path): another process is writing to it; try again", "\(path)：另一个进程正在写入；请稍后重试")
     case .unknown(let what, let name, let nearest):
-      return "no \(what) '\(name)'"
-        + (nearest.isEmpty ? "" : "; nearest: \(nearest.joined(separator: ", "))")
+      let near = nearest.joined(separator: ", ")
+      return Message(
+        "no \(what.en) '\(name)'" + (near.isEmpty ? "" : "; nearest: \(near)"),
+        "没有\(what.zh) '\(name)'" + (near.isEmpty ? "" : "；最接近的有：\(near)"))
     case .ambiguous(let name, let keys):
-      return "'\(name)' stands for several: \(keys.joined(separator: ", ")); use one of these keys"
+      let keys = keys.joined(separator: ", ")
+      return Message(
+        "'\(name)' stands for several: \(keys); use one of these keys",
+        "'\(name)' 可指多个对象：\(keys)；请使用其中一个键")
     case .invalid(let reason):
       return reason
     case .deadline(let seconds):
-      return "stopped after \(seconds) s; narrow the query, or raise --timeout"
+      return Message(
+        "stopped after \(seconds) s; narrow the query, or raise --timeout",
+        "已在 \(seconds) 秒后停止；请缩小查询范围，或调大 --timeout")
     case .sql(let message, _, _):
-      return message
+      return Message(message, "SQL 错误：\(message)")
     case .damaged(let path, let message):
-      return "\(path): the file is damaged (\(message)); restore a backup, "
-        + "or export what can be read and ingest it into a new file"
+      return Message(
+        "\(path): the file is damaged (\(message)); restore a backup, "
+          + "or export what can be read and ingest it into a new file",
+        "\(path)：文件已损坏（\(message)）；请恢复备份，或导出尚可读取的内容后导入新文件")
     case .database(let path, let message):
-      return "\(path): \(message)"
+      return Message("\(path): \(message.en)", "\(path)：\(message.zh)")
     }
   }
 }
@@ -95,10 +123,15 @@ extension KnowledgeBaseError {
     case .readOnly: self = .readOnly(path: path)
     case .inputOutput, .cannotOpen:
       self = .database(
-        path: path, message: "\(error.message); is the disk full, or the folder not writable?")
-    case .full: self = .database(path: path, message: "the disk is full; nothing was changed")
+        path: path,
+        message: Message(
+          "\(error.message); is the disk full, or the folder not writable?",
+          "\(error.message)；磁盘是否已满，或文件夹不可写？"))
+    case .full:
+      self = .database(
+        path: path, message: Message("the disk is full; nothing was changed", "磁盘已满；未作任何更改"))
     case .corrupt: self = .damaged(path: path, message: error.message)
-    default: self = .database(path: path, message: error.message)
+    default: self = .database(path: path, message: "\(error.message)")
     }
   }
 }

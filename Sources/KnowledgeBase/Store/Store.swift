@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Messages
 package import SQLite
 
 /// A knowledge base: one SQLite file, open for reading or for writing.

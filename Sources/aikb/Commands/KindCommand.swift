@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct KindCommand: ParsableCommand {
@@ -76,8 +77,10 @@ struct KindAdd: ParsableCommand {
     let (store, editor) = try database.editor("kind add")
     if let known = try store.registry.kinds.first(where: { $0.name == name && !$0.isBuiltin }) {
       throw KnowledgeBaseError.invalid(
-        "the kind '\(name)' (\(known.plural)) is there already; add properties to it with "
-          + "'aikb kind extend'")
+        Message(
+          "the kind '\(name)' (\(known.plural)) is there already; add properties to it with "
+            + "'aikb kind extend'",
+          "类别 '\(name)'（\(known.plural)）已存在；请用 'aikb kind extend' 为其添加属性"))
     }
     let english = labelEn ?? PropertyArgument.plain(name)
     let kind = KindDefinition(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ingest
 import KnowledgeBase
+import Messages
 
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Search: ParsableCommand {

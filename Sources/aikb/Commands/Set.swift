@@ -1,6 +1,7 @@
 import ArgumentParser
 import Ingest
 import KnowledgeBase
+import Messages
 
 struct SetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -48,8 +49,10 @@ struct SetCommand: ParsableCommand {
     }
     guard !changes.isEmpty else {
       return Terminal.say(
-        "\(entity.key): "
-          + (outcome == .unchanged ? "nothing changed" : "same value, now accepted by hand"))
+        outcome == .unchanged
+          ? Message("\(entity.key): nothing changed", "\(entity.key)：没有变化")
+          : Message(
+            "\(entity.key): same value, now accepted by hand", "\(entity.key)：值相同，现以手工认定为准"))
     }
     for change in changes {
       Terminal.say("\(change.key) \(change.column): \(change.old ?? "(blank)") → \(change.new)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct TimelineCommand: ParsableCommand {
@@ -80,8 +81,11 @@ struct TimelineCommand: ParsableCommand {
     if format == .svg || (format == nil && output?.hasSuffix(".svg") == true) {
       guard timeline.entries.count <= TimelineSVG.mostDates else {
         throw UsageError(
-          message: "a drawing of \(timeline.entries.count) dates cannot be read; narrow the lanes, "
-            + "--from and --to or --events, or write rows (-f csv)")
+          message: Message(
+            "a drawing of \(timeline.entries.count) dates cannot be read; narrow the lanes, "
+              + "--from and --to or --events, or write rows (-f csv)",
+            "\(timeline.entries.count) 个日期画在一张图上无法辨认；请收窄 --lane、--from 与 --to 或 --events，"
+              + "或输出为行（-f csv）"))
       }
       let sink = try options.sink()
       let drawing = TimelineSVG(
@@ -102,22 +106,21 @@ struct TimelineCommand: ParsableCommand {
     let language = languages.language
     for lane in timeline.lanes {
       if let coverage = lane.coverage {
-        Terminal.say(language == .zh ? "\(lane.title.zh)：" : "\(lane.title.en):")
-        for line in coverage.lines(language == .zh) { Terminal.say("  " + line) }
+        Terminal.say(Message("\(lane.title.en):", "\(lane.title.zh)："))
+        for line in coverage.lines(language == .zh) { Terminal.say("  \(line)") }
       }
       guard !lane.undated.isEmpty else { continue }
       let shown = lane.undated.prefix(Self.shownNames).map(\.key).joined(separator: ", ")
       let rest = lane.undated.count > Self.shownNames ? ", …" : ""
       Terminal.say(
-        "  "
-          + language.label(
-            "no date on record: \(lane.undated.count) (\(shown)\(rest))",
-            "无日期记录：\(lane.undated.count) 个（\(shown)\(rest)）"))
+        Message(
+          "  no date on record: \(lane.undated.count) (\(shown)\(rest))",
+          "  无日期记录：\(lane.undated.count) 个（\(shown)\(rest)）"))
     }
     let coarse = timeline.entries.count { !$0.isCertain }
     if coarse > 0 {
       Terminal.say(
-        language.label(
+        Message(
           "\(coarse) dates are too coarse to tell whether they lie in the span; shown",
           "\(coarse) 个日期精度不足，无法判定是否在时段内；已列出"))
     }

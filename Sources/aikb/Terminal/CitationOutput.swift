@@ -28,7 +28,7 @@ struct CitationOutput {
   func write(beside output: OutputOptions, _ languages: LanguageOptions) throws {
     let lines = try footer.lines(languages.language == .zh)
     guard let file = output.file else {
-      for line in lines { Terminal.say(line) }
+      for line in lines { Terminal.say("\(line)") }
       return
     }
     let path = file + ".cite.txt"

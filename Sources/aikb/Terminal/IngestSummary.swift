@@ -1,5 +1,6 @@
 import Ingest
 import KnowledgeBase
+import Messages
 
 /// What an ingest did, in words.
 struct IngestSummary {
@@ -10,7 +11,7 @@ struct IngestSummary {
 
   func say() {
     for problem in report.problems.prefix(20) { Terminal.say("aikb: \(problem)") }
-    for remark in report.remarks { Terminal.say(remark) }
+    for remark in report.remarks { Terminal.say("\(remark)") }
     for (column, count) in report.unknown.sorted(by: { $0.key < $1.key }) {
       Terminal.say("\(column): \(count) infinite or not a number, left blank")
     }
@@ -21,7 +22,7 @@ struct IngestSummary {
     if report.isUnchanged {
       Terminal.say("\(report.rows) rows read: nothing changed")
     } else {
-      for (name, counts) in report.counts { Terminal.say("  " + line(name, counts)) }
+      for (name, counts) in report.counts { Terminal.say("  \(line(name, counts))") }
       let end = dryRun ? "nothing was changed (dry run)" : "written to \(path)"
       Terminal.say("\(report.rows) rows read, \(end)")
     }
@@ -56,7 +57,9 @@ struct IngestSummary {
     let kept = report.kept
     guard kept > 0 else { return }
     Terminal.say(
-      "\(kept) values differ from the accepted ones and are kept beside them: "
-        + "aikb list conflicts")
+      Message(
+        "\(kept) values differ from the accepted ones and are kept beside them: "
+          + "aikb list conflicts",
+        "\(kept) 个值与所采用的不同，已并存：aikb list conflicts"))
   }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Messages
 
 /// The language of names and labels.
 enum Language: String, CaseIterable, ExpressibleByArgument {
@@ -31,4 +32,25 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
     case .both: "\(en) / \(zh)"
     }
   }
+}
+
+extension Message {
+  /// Whether messages and help are in Chinese: as `--lang` says anywhere on the command line, else the
+  /// locale. Known before the command line is parsed, whose own errors are messages too.
+  static let isChinese: Bool = {
+    let arguments = CommandLine.arguments
+    for (index, argument) in arguments.enumerated() {
+      let given: Substring? =
+        argument.hasPrefix("--lang=")
+        ? argument.dropFirst("--lang=".count)
+        : argument == "--lang" && index + 1 < arguments.count ? arguments[index + 1][...] : nil
+      if let language = given.flatMap({ Language(rawValue: String($0)) }), language != .both {
+        return language == .zh
+      }
+    }
+    return Language.fromLocale == .zh
+  }()
+
+  /// The text in the user's language.
+  var spoken: String { Self.isChinese ? zh : en }
 }

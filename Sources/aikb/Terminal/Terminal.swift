@@ -1,4 +1,5 @@
 import Glibc
+import Messages
 
 /// What the terminal can do, and messages to the person in front of it.
 enum Terminal {
@@ -16,12 +17,14 @@ enum Terminal {
     return Int(size.ws_col)
   }
 
-  /// One line to standard error.
-  static func say(_ message: String) {
+  /// One line to standard error, in the user's language.
+  static func say(_ message: Message) {
     // What a file says must not drive the terminal.
     let safe = String(
       String.UnicodeScalarView(
-        message.unicodeScalars.map { $0.value < 32 && $0 != "\n" && $0 != "\t" ? "\u{FFFD}" : $0 }))
+        message.spoken.unicodeScalars.map {
+          $0.value < 32 && $0 != "\n" && $0 != "\t" ? "\u{FFFD}" : $0
+        }))
     draw(safe + "\n")
   }
 

@@ -1,5 +1,6 @@
 import Ingest
 import KnowledgeBase
+internal import Messages
 import SQLite
 import Tabular
 

@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import KnowledgeBase
+internal import Messages
 import Tabular
 
 /// What is done to a knowledge base while something fails. The raw value is the name on the command
