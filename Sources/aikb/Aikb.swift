@@ -77,7 +77,8 @@ struct Aikb: ParsableCommand {
     let statements = rest.dropFirst().filter {
       (command == "sql" || command == "query") && $0.hasPrefix("-- ")
     }
-    let others = rest.dropFirst().filter { !statements.contains($0) }
+    let others = Self.negations(
+      in: command, rest.dropFirst().filter { !statements.contains($0) })
     // The options belong to the innermost command: aikb --db FILE kind add …
     let inner =
       configuration.subcommands.first { Self.names(of: $0).contains(command) }?
@@ -86,6 +87,25 @@ struct Aikb: ParsableCommand {
       return [command, next] + leading + others.dropFirst()
     }
     return [command] + leading + others + (statements.isEmpty ? [] : ["--"] + statements)
+  }
+
+  /// Commands that take the words of a filter.
+  private static let filtered: Set<String> = [
+    "list", "export", "search", "show", "compare", "claims",
+  ]
+
+  /// `-country:cn` leaves something out; to the parser it is options c, o, u … in one word. A full-width
+  /// dash means the same and looks like no option. What follows --sort is its own.
+  private static func negations(in command: String, _ arguments: [String]) -> [String] {
+    guard filtered.contains(command) else { return arguments }
+    var previous = ""
+    return arguments.map { argument in
+      defer { previous = argument }
+      guard argument.hasPrefix("-"), !argument.hasPrefix("--"), argument.count > 2,
+        previous != "--sort"
+      else { return argument }
+      return "－" + argument.dropFirst()
+    }
   }
 
   private static func names(of command: any ParsableCommand.Type) -> [String] {

@@ -27,9 +27,6 @@ struct FilterOptions: ParsableArguments {
   @Flag(help: "Print the SQL instead of asking it.")
   var sql = false
 
-  @Flag(help: "Say what the answer rests on: to FILE.cite.txt, else to standard error.")
-  var cite = false
-
   func validate() throws {
     if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
   }

@@ -174,13 +174,13 @@ struct CiteTests {
     let workspace = try Workspace(.seeds)
     let output = try workspace.succeed(
       "export", "firms", "listed_on:dod-1260h", "--lang", "zh", "-o", "firms.csv", "--cite")
-    #expect(output.messages.hasSuffix("firms.csv.cite.txt: what it rests on\n"))
+    #expect(output.messages.hasSuffix("firms.csv.cite.txt：所依据的来源\n"))
     let footer = try workspace.text(of: "firms.csv.cite.txt")
     #expect(footer.hasPrefix("查询：aikb export firms listed_on:dod-1260h\nSQL：SELECT "))
     #expect(footer.contains("[EB/OL]") && footer.contains("许可："))
     #expect(!(try workspace.text(of: "firms.csv").contains("查询")))
     let view = try workspace.succeed("list", "relations", "-l", "1", "--cite").messages
-    #expect(view.hasPrefix("question: aikb list relations --limit 1\n"))
+    #expect(view.hasPrefix("question: aikb list relations -l 1\n"))
     #expect(view.contains("\nsources: "))
     #expect(try workspace.aikb("export", "--all", "folder", "--cite").status == 64)
   }

@@ -3,23 +3,32 @@ internal import SQLite
 /// What has to stand below an answer so that others can check it: the question, the date, the state
 /// of the knowledge base, what the answer could not see, and the sources with their licences.
 public struct CitationFooter {
+  /// What an answer is made of, and so which sources stand behind it.
+  public enum Basis: Sendable {
+    /// The entities that a filter lets through.
+    case filter(Filter)
+    /// The rows of one of the common views.
+    case view(String)
+    /// What the sources with these keys say.
+    case sources(Set<String>)
+    /// The rows of a statement of the user's own: nobody can tell which sources gave them.
+    case statement
+  }
+
   private let store: Store
   private let query: String
-  private let sql: String
-  private let filter: Filter?
-  private let view: String
+  private let sql: String?
+  private let basis: Basis
 
   /// - Parameters:
   ///   - query: the question as it was typed.
-  ///   - sql: the statement it became.
-  ///   - filter: which entities are in the answer; nil where its rows are those of a view.
-  ///   - view: the view, where there is no filter.
-  public init(_ store: Store, query: String, sql: String, filter: Filter?, view: String) {
+  ///   - sql: the statement it became, if it became a single one.
+  ///   - basis: what the answer is made of.
+  public init(_ store: Store, query: String, sql: String?, basis: Basis) {
     self.store = store
     self.query = query
     self.sql = sql
-    self.filter = filter
-    self.view = view
+    self.basis = basis
   }
 
   /// The lines, for a person. References are by GB/T 7714 in Chinese, by Chicago in English.
@@ -35,9 +44,11 @@ public struct CitationFooter {
         isChinese ? "\(zh)：\(text)" : "\(en): \(text)"
       }
       let revision = state.revision.map(String.init) ?? "0"
-      let flat = sql.split { $0.isWhitespace }.joined(separator: " ")
-      var lines = [
-        line("question", "查询", query), line("SQL", "SQL", flat),
+      var lines = [line("question", "查询", query)]
+      if let sql {
+        lines.append(line("SQL", "SQL", sql.split { $0.isWhitespace }.joined(separator: " ")))
+      }
+      lines += [
         line("date", "日期", Clock.today()),
         line(
           "knowledge base", "知识库",
@@ -45,7 +56,18 @@ public struct CitationFooter {
             + (state.at.map { isChinese ? "（\($0)）" : " of \($0)" } ?? "")
             + (isChinese ? "，历史 SHA-256 " : ", SHA-256 of its history ") + state.sha256),
       ]
-      if let filter { lines += try store.coverage(of: filter).lines(isChinese) }
+      if case .filter(let filter) = basis {
+        lines += try store.coverage(of: filter).lines(isChinese)
+      }
+      guard let condition else {
+        lines.append(
+          line(
+            "sources", "来源",
+            isChinese
+              ? "自拟的 SQL 无法追溯；请见视图 citations" : "not traced through SQL; see the view citations"
+          ))
+        return lines
+      }
       let sources = try store.sources(where: condition)
         .filter { $0.key != Source.byHand.key }
       let list = ReferenceList(sources, style: isChinese ? .gbt7714 : .chicago)
@@ -59,13 +81,19 @@ public struct CitationFooter {
     }
   }
 
-  /// Selects the sources, as `s`.
-  private var condition: String {
+  /// Selects the sources, as `s`; nil where they cannot be told.
+  private var condition: String? {
     let current = "c.source = s.id AND c.rank >= 0 AND c.retired IS NULL"
     func cited(_ what: String) -> String {
       "EXISTS (SELECT 1 FROM citation c WHERE \(current) AND \(what))"
     }
-    guard let filter else {
+    switch basis {
+    case .statement: return nil
+    case .sources(let keys):
+      let list = keys.sorted().map(\.quotedText).joined(separator: ", ")
+      return "s.key IN (\(list))"
+    case .filter(let filter): return Self.cited(filter)
+    case .view(let view):
       switch view {
       case "relations": return cited("c.relation IS NOT NULL")
       case "figures", "latest_figures": return cited("c.figure IS NOT NULL")
@@ -77,7 +105,10 @@ public struct CitationFooter {
       default: return "1"
       }
     }
-    let predicates = Self.shown(of: filter.kind.name).map(\.quotedText).joined(separator: ", ")
+  }
+
+  private static func cited(_ filter: Filter) -> String {
+    let predicates = shown(of: filter.kind.name).map(\.quotedText).joined(separator: ", ")
     return """
       s.id IN (
         SELECT c.source FROM citation c

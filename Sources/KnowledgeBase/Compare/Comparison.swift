@@ -6,6 +6,8 @@ public struct Comparison: Sendable {
   public let entities: [EntityReference]
   /// The one source that counts; nil: what is accepted.
   public let accordingTo: Source?
+  /// The date for which relations and figures were asked; nil: whenever.
+  public let asOf: PartialDate?
   /// Computed columns, properties, values per chip, a scoreboard, figures, relations; in this
   /// order.
   public internal(set) var rows: [Row] = []

@@ -6,11 +6,13 @@ extension Store {
   /// - Parameters:
   ///   - entities: two or more of one kind. Countries also get a scoreboard.
   ///   - accordingTo: key of the one source that counts; what others say stands beside it.
+  ///   - asOf: only relations that certainly or possibly hold on this date, and figures of that time;
+  ///     a scoreboard counts what was there by then.
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for entities of different kinds, for one that is
   ///   named twice and for fewer than two; ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a
   ///   source that is not there.
   public func compare(
-    _ entities: [EntityReference], accordingTo: String? = nil
+    _ entities: [EntityReference], accordingTo: String? = nil, asOf: PartialDate? = nil
   ) throws -> Comparison {
     try reading {
       let kind = try Self.commonKind(of: entities, registry)
@@ -19,19 +21,22 @@ extension Store {
       }
       let sides = try entities.map { entity in
         ComparisonSide(
-          page: try page(of: entity),
+          page: try page(of: entity, asOf: asOf),
           said: try source.map {
-            try SourceStatements(store: self, source: $0.id, entity: entity, kind: kind)
+            try SourceStatements(
+              store: self, source: $0.id, entity: entity, kind: kind, asOf: asOf)
           })
       }
       let asked = try source.flatMap { try sources(key: $0.key).first?.source }
       var reader = ComparisonReader(kind: kind, sides: sides, source: asked)
-      var comparison = Comparison(kind: kind, entities: entities, accordingTo: asked)
+      var comparison = Comparison(
+        kind: kind, entities: entities, accordingTo: asked, asOf: asOf)
       let derived = reader.derived()
       let properties = reader.properties()
       comparison.rows = derived.rows + properties + reader.perChip(properties)
       if kind.name == "country" {
-        var scoreboard = Scoreboard(store: self, countries: entities, source: source?.key)
+        var scoreboard = Scoreboard(
+          store: self, countries: entities, source: source?.key, asOf: asOf)
         comparison.rows += try scoreboard.read(&reader.numbers)
         comparison.definitions = scoreboard.definitions
       }

@@ -8,13 +8,16 @@ struct Scoreboard {
   let countries: [EntityReference]
   /// Key of the one source that counts.
   let source: String?
+  /// What was there by this date counts; nil: everything.
+  let asOf: PartialDate?
   /// What the words of the filters mean.
   private(set) var definitions: [Label] = []
 
-  init(store: Store, countries: [EntityReference], source: String?) {
+  init(store: Store, countries: [EntityReference], source: String?, asOf: PartialDate? = nil) {
     self.store = store
     self.countries = countries
     self.source = source
+    self.asOf = asOf
   }
 
   /// Families stand for their members, which are counted themselves.
@@ -102,7 +105,8 @@ struct Scoreboard {
     _ country: EntityReference, _ kind: String, _ words: [String]
   ) throws -> Filter {
     let filter = try store.filter(
-      ["country:\(country.key)"] + words, of: store.registry.kind(kind), accordingTo: source)
+      ["country:\(country.key)"] + words, of: store.registry.kind(kind), asOf: asOf,
+      accordingTo: source)
     for definition in filter.conditions.compactMap(\.definition)
     where !definitions.contains(definition) {
       definitions.append(definition)

@@ -33,7 +33,9 @@ struct SourceStatements {
   /// The newest figure it gives of each measure, object and condition.
   private(set) var figures: [EntityPage.PageFigure] = []
 
-  init(store: Store, source: Int64, entity: EntityReference, kind: Kind) throws {
+  init(
+    store: Store, source: Int64, entity: EntityReference, kind: Kind, asOf: PartialDate? = nil
+  ) throws {
     let ids: [Value] = [.integer(entity.id), .integer(source)]
     try store.db.query(
       """
@@ -50,7 +52,7 @@ struct SourceStatements {
       }
     }
     try readRelations(store, ids)
-    try readFigures(store, ids)
+    try readFigures(store, ids, asOf)
   }
 
   private mutating func readRelations(_ store: Store, _ ids: [Value]) throws {
@@ -77,7 +79,7 @@ struct SourceStatements {
     }
   }
 
-  private mutating func readFigures(_ store: Store, _ ids: [Value]) throws {
+  private mutating func readFigures(_ store: Store, _ ids: [Value], _ asOf: PartialDate?) throws {
     var rows: [EntityPage.PageFigure] = []
     try store.db.query(
       """
@@ -103,6 +105,7 @@ struct SourceStatements {
           currency: row.string(at: 14)))
     }
     for figure in rows where !figures.contains(where: { $0.isSameSeries(as: figure) }) {
+      if let asOf, let date = PartialDate(figure.date), asOf.isBefore(date) { continue }
       figures.append(figure)
     }
   }

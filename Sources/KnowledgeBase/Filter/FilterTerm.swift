@@ -11,8 +11,8 @@ struct FilterTerm: Sendable, Hashable {
 
   /// Reads a word. The colon may be half- or full-width.
   init(_ word: String) {
-    text = word
     isNegated = word.count > 1 && (word.hasPrefix("-") || word.hasPrefix("－"))
+    text = isNegated ? "-" + word.dropFirst() : word
     let plain = isNegated ? String(word.dropFirst()) : word
     if let colon = plain.firstIndex(where: { $0 == ":" || $0 == "：" }), colon != plain.startIndex,
       !plain.hasPrefix("\""), !plain[colon...].hasPrefix("://")

@@ -8,6 +8,13 @@ public struct Chain: Sendable {
   public let validity: PartialDateRange.Verdict?
 }
 
+extension Chain {
+  /// The entities and predicates along it, which tell it from every other.
+  var way: [String] {
+    steps.flatMap { [$0.from.key, $0.predicate.name, $0.direction.rawValue, $0.to.key] }
+  }
+}
+
 /// One step of a chain: a predicate between two entities, and the relations that have it.
 public struct ChainStep: Sendable {
   /// Where the step begins.
@@ -38,6 +45,13 @@ public struct ChainRelation: Sendable, Hashable {
   public let sources: [String]
 }
 
+extension ChainStep {
+  /// Whether a source gives one of the step's relations.
+  public func isStated(by source: String) -> Bool {
+    relations.contains { $0.sources.contains(source) }
+  }
+}
+
 /// Which chains are looked for.
 public struct PathQuery: Sendable {
   /// Most steps a chain may have that anybody can ask for.
@@ -53,6 +67,8 @@ public struct PathQuery: Sendable {
   public var maximumLength = 4
   /// Only relations that certainly or possibly hold on this date.
   public var asOf: PartialDate?
+  /// Key of the one source that counts: only relations that it gives.
+  public var accordingTo: String?
   /// At most so many chains.
   public var limit = 5
 
@@ -70,6 +86,14 @@ public struct PathResult: Sendable {
   public let direct: [Chain]
   /// Chains that lead through at least one other entity, the cheapest first.
   public let chains: [Chain]
+
+  /// Chains that need what others than the one source say; empty where all sources count.
+  public var others: [Chain] = []
+
+  /// Whether a chain along the same entities and predicates is among those found.
+  public func holds(_ chain: Chain) -> Bool {
+    numbered.contains { $0.chain.way == chain.way }
+  }
 
   /// All of them, numbered as answers show them: 0 is direct, the others count from 1.
   public var numbered: [(number: Int, chain: Chain)] {

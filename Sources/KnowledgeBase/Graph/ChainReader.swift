@@ -3,14 +3,21 @@ internal import SQLite
 /// Reads what an answer says about the steps of a chain.
 final class ChainReader {
   private let asOf: PartialDate?
+  private let accordingTo: String?
   private let predicates: [Int64: Predicate]
   private let entities: EntityReader
   private let relations: Statement
   private let sources: Statement
 
-  init(_ store: Store, entities: EntityReader, asOf: PartialDate?) throws {
+  /// - Parameters:
+  ///   - asOf: leaves out relations that do not hold on this date.
+  ///   - accordingTo: leaves out relations that this source does not give, and what others say.
+  init(
+    _ store: Store, entities: EntityReader, asOf: PartialDate?, accordingTo: String? = nil
+  ) throws {
     self.entities = entities
     self.asOf = asOf
+    self.accordingTo = accordingTo
     var predicates: [Int64: Predicate] = [:]
     for predicate in try store.registry.predicates { predicates[predicate.id] = predicate }
     self.predicates = predicates
@@ -66,6 +73,10 @@ final class ChainReader {
       var keys: [String] = []
       try sources.bind(row.id, at: 1)
       try sources.forEach { keys.append($0.string(at: 0) ?? "") }
+      if let accordingTo {
+        guard keys.contains(accordingTo) else { return nil }
+        keys = [accordingTo]
+      }
       return ChainRelation(
         qualifier: row.qualifier, validFrom: row.from, validTo: row.to, validity: validity,
         sources: keys)

@@ -11,7 +11,8 @@ extension Store {
   /// the one certain on the date comes first, then the one whose weakest step has more sources, then
   /// the order is that of the keys.
   ///
-  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for an entity and itself.
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for an entity and itself,
+  ///   ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a source that is not there.
   public func paths(
     from start: EntityReference, to goal: EntityReference, _ query: PathQuery = PathQuery()
   ) throws -> PathResult {
@@ -29,9 +30,11 @@ extension Store {
       scope.avoidedPredicates = Set(query.avoidedPredicates.map(\.id))
       scope.avoidedEntities = Set(query.avoidedEntities.map(\.id)).subtracting([start.id, goal.id])
       scope.asOf = query.asOf
+      scope.source = try query.accordingTo.map { try SourceWriter(store: self).rank(of: $0).id }
       let graph = try RelationGraph(self, scope: scope)
       let entities = try EntityReader(self)
-      let reader = try ChainReader(self, entities: entities, asOf: query.asOf)
+      let reader = try ChainReader(
+        self, entities: entities, asOf: query.asOf, accordingTo: query.accordingTo)
       let search = ChainSearch(
         graph: graph, cost: ChainCost(try registry), start: start.id, goal: goal.id,
         maximumLength: min(query.maximumLength, PathQuery.longest),

@@ -25,6 +25,8 @@ final class RelationGraph {
     var avoidedEntities: Set<Int64> = []
     /// Only relations that certainly or possibly hold on this date.
     var asOf: PartialDate?
+    /// Row id of the one source that counts: only relations that it gives.
+    var source: Int64?
 
     func allows(_ group: Group) -> Bool {
       !avoidedPredicates.contains(group.predicate) && (groups?.contains(group) ?? true)
@@ -50,8 +52,8 @@ final class RelationGraph {
       .outward: try CountedGroups(store, "subject"), .inward: try CountedGroups(store, "object"),
     ]
     ends = [
-      .outward: try Ends(store, of: "subject", "object"),
-      .inward: try Ends(store, of: "object", "subject"),
+      .outward: try Ends(store, of: "subject", "object", from: scope.source),
+      .inward: try Ends(store, of: "object", "subject", from: scope.source),
     ]
   }
 
@@ -122,11 +124,17 @@ final class RelationGraph {
   private final class Ends {
     private let statement: Statement
 
-    init(_ store: Store, of side: String, _ other: String) throws {
+    init(_ store: Store, of side: String, _ other: String, from source: Int64?) throws {
+      let stated = source.map { source in
+        """
+         AND EXISTS (SELECT 1 FROM citation c WHERE c.relation = relation.id
+               AND c.source = \(source) AND c.retired IS NULL AND c.rank >= 0)
+        """
+      }
       statement = try store.db.prepare(
         """
         SELECT \(other), valid_from, valid_to FROM relation
-         WHERE \(side) = ? AND predicate = ? AND retired IS NULL ORDER BY \(other)
+         WHERE \(side) = ? AND predicate = ? AND retired IS NULL\(stated ?? "") ORDER BY \(other)
         """, persistent: true)
     }
 

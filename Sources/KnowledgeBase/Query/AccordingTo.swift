@@ -84,6 +84,6 @@ extension EntityPage.PageRelation {
     EntityPage.PageRelation(
       other: other, qualifier: qualifier, validFrom: validFrom, validTo: validTo, share: share,
       quantity: quantity, unit: unit, note: note.map { "\(remark); \($0)" } ?? remark,
-      sources: sources)
+      validity: validity, sources: sources)
   }
 }

@@ -33,6 +33,8 @@ public struct ClaimEntry: Sendable {
     /// What it points at, in words: another claim's key, `glm-4-5 released = 2025-07-28`,
     /// `huawei develops cloudmatrix-384` …
     public let target: String
+    /// Key of the claim it points at, if it is one.
+    public let claim: String?
     /// Key of the source meant; nil: the accepted value.
     public let source: String?
     /// A remark.
@@ -42,63 +44,99 @@ public struct ClaimEntry: Sendable {
 
 /// Which claims are wanted.
 public struct ClaimFilter: Sendable {
-  /// Only claims about this entity.
-  public var about: EntityReference?
-  /// Only claims of this modality.
-  public var modality: String?
-  /// Only claims of this source, by key.
-  public var source: String?
   /// Only this claim, by key.
   public var key: String?
-  /// Only claims that nothing supports or contradicts.
-  public var isUnsupported = false
+  /// Only claims about this entity, or said by it.
+  public var about: EntityReference?
+  /// Words of a filter, joined by AND: `modality:warning`, `about:huawei`, `source:KEY`, `speaker:X`,
+  /// `made:2025`, `evidence:none`, text; `-` before a word negates it, OR stands between two.
+  public var words: [String] = []
+  /// With the claims that are premises of those found, and the premises of these.
+  public var hasPremises = false
 
   /// All claims.
   public init() {}
 }
 
+/// How many claims a filter lets through, and on how many it cannot decide.
+public struct ClaimCoverage: Sendable, Hashable {
+  /// Current claims.
+  public let total: Int
+  /// Those the filter lets through.
+  public let selected: Int
+  /// Those without the date that the filter asks for, or with a vaguer one.
+  public let undecided: Int
+}
+
 extension Store {
-  /// The current claims that a filter lets through, by source and key.
+  /// The current claims that a filter lets through, by source and key; behind them, where wanted, their
+  /// premises.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a key, source or modality that
-  ///   is not there.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a key, a word or a value that is
+  ///   not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot be read.
   public func claims(_ filter: ClaimFilter = ClaimFilter()) throws -> [ClaimEntry] {
     try reading {
       if let key = filter.key { _ = try ClaimWriter(store: self).existing(key) }
-      if let source = filter.source { _ = try SourceWriter(store: self).rank(of: source) }
-      if let modality = filter.modality, !ClaimRecord.modalities.contains(modality) {
-        throw KnowledgeBaseError.unknown(
-          what: "modality", name: modality, nearest: ClaimRecord.modalities)
+      var condition = try ClaimConditions(store: self).compile(filter.words)
+      if let key = filter.key { condition += " AND c.key = \(key.quotedText)" }
+      if let about = filter.about {
+        condition += """
+           AND (c.speaker = \(about.id)
+             OR EXISTS (SELECT 1 FROM claim_about a WHERE a.claim = c.id AND a.entity = \(about.id)))
+          """
       }
-      var claims: [ClaimEntry] = []
-      try db.query(
-        """
-        SELECT c.id, c.key, c.text, c.text_zh, c.modality, p.key, s.key, c.made, c.locator, c.quote
-          FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
-         WHERE c.retired IS NULL AND (?1 IS NULL OR c.key = ?1) AND (?2 IS NULL OR s.key = ?2)
-           AND (?3 IS NULL OR c.modality = ?3)
-           AND (?4 IS NULL OR c.speaker = ?4
-                OR EXISTS (SELECT 1 FROM claim_about a WHERE a.claim = c.id AND a.entity = ?4))
-           AND (?5 = 0 OR NOT EXISTS (SELECT 1 FROM evidence v
-                 WHERE v.claim = c.id AND v.stance <> 'premise'))
-         ORDER BY s.key, c.key
-        """,
-        [
-          filter.key.map(Value.text) ?? .null, filter.source.map(Value.text) ?? .null,
-          filter.modality.map(Value.text) ?? .null, filter.about.map { .integer($0.id) } ?? .null,
-          .integer(filter.isUnsupported ? 1 : 0),
-        ]
-      ) { row in
-        let id = row.int64(at: 0)
-        claims.append(
-          ClaimEntry(
-            key: row.text(1), text: row.string(at: 2), textZH: row.string(at: 3),
-            modality: row.text(4), speaker: row.string(at: 5), source: row.text(6),
-            made: row.string(at: 7), locator: row.string(at: 8), quote: row.string(at: 9),
-            about: try about(claim: id), evidence: try evidence(for: id)))
+      var found = try claims(where: condition)
+      guard filter.hasPremises else { return found }
+      var known = Set(found.map(\.key))
+      var next = 0
+      while next < found.count {
+        let premises = found[next].evidence.filter { $0.stance == "premise" }.compactMap(\.claim)
+        for key in premises where known.insert(key).inserted {
+          found += try claims(where: "c.key = \(key.quotedText)")
+        }
+        next += 1
       }
-      return claims
+      return found
     }
+  }
+
+  /// What the words of a filter could not decide.
+  public func coverage(of filter: ClaimFilter) throws -> ClaimCoverage {
+    try reading {
+      let condition = try ClaimConditions(store: self).compile(filter.words)
+      return try db.first(
+        """
+        SELECT count(*), count(nullif(x, 0)), count(*) - count(x)
+          FROM (SELECT \(condition) AS x FROM claim c WHERE c.retired IS NULL)
+        """
+      ) {
+        ClaimCoverage(
+          total: Int($0.int64(at: 0)), selected: Int($0.int64(at: 1)),
+          undecided: Int($0.int64(at: 2)))
+      } ?? ClaimCoverage(total: 0, selected: 0, undecided: 0)
+    }
+  }
+
+  /// Current claims that a condition on `c` selects.
+  private func claims(where condition: String) throws -> [ClaimEntry] {
+    var claims: [ClaimEntry] = []
+    try db.query(
+      """
+      SELECT c.id, c.key, c.text, c.text_zh, c.modality, p.key, s.key, c.made, c.locator, c.quote
+        FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
+       WHERE c.retired IS NULL AND \(condition)
+       ORDER BY s.key, c.key
+      """
+    ) { row in
+      let id = row.int64(at: 0)
+      claims.append(
+        ClaimEntry(
+          key: row.text(1), text: row.string(at: 2), textZH: row.string(at: 3),
+          modality: row.text(4), speaker: row.string(at: 5), source: row.text(6),
+          made: row.string(at: 7), locator: row.string(at: 8), quote: row.string(at: 9),
+          about: try about(claim: id), evidence: try evidence(for: id)))
+    }
+    return claims
   }
 
   private func about(claim: Int64) throws -> [EntityReference] {
@@ -121,7 +159,7 @@ extension Store {
                rs.key || ' ' || p.name || ' ' || ro.key,
                fs.key || ' ' || f.measure || ifnull(' ' || fo.key, '') || ' ' || f.date
                  || ifnull(' = ' || f.value, '') || ifnull(' ' || f.unit, ''),
-               te.key || ' ' || t.type || ' ' || t.date)
+               te.key || ' ' || t.type || ' ' || t.date), q.key
         FROM evidence v LEFT JOIN source s ON s.id = v.source
         LEFT JOIN claim q ON q.id = v.other LEFT JOIN entity e ON e.id = v.entity
         LEFT JOIN relation r ON r.id = v.relation LEFT JOIN predicate p ON p.id = r.predicate
@@ -138,6 +176,7 @@ extension Store {
       found.append(
         ClaimEntry.Evidence(
           stance: row.text(0), target: row.text(5) + (held.map { " = " + $0 } ?? ""),
+          claim: row.string(at: 6),
           source: row.string(at: 1), note: row.string(at: 2)))
     }
     return found

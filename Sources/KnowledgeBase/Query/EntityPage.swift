@@ -10,6 +10,8 @@ public struct EntityPage: Sendable {
   public let descriptionZH: String?
   /// The date it was withdrawn.
   public let retired: String?
+  /// The date for which relations, events and figures were asked; nil: whenever.
+  public let asOf: PartialDate?
   /// Properties with a value, in the order of their columns.
   public var properties: [PropertyValue] = []
   /// Properties of which a source says that it does not know them, or that there is none.
@@ -159,6 +161,8 @@ public struct EntityPage: Sendable {
     public let unit: String?
     /// A remark of the source.
     public let note: String?
+    /// On the date that was asked for; nil where none was.
+    public var validity: PartialDateRange.Verdict?
     /// Numbers of the sources that say so.
     public var sources: [Int] = []
     /// Other values of its columns, and the numbers of the sources that give them.
@@ -168,9 +172,13 @@ public struct EntityPage: Sendable {
 
 extension Store {
   /// The page of an entity.
-  public func page(of entity: EntityReference) throws -> EntityPage {
+  ///
+  /// - Parameter asOf: only relations that certainly or possibly hold on this date, events that may
+  ///   have happened and figures that may have been known by then. Values of properties have no
+  ///   dates: they are those accepted today.
+  public func page(of entity: EntityReference, asOf: PartialDate? = nil) throws -> EntityPage {
     try reading {
-      var reader = EntityPageReader(store: self, registry: try registry)
+      var reader = EntityPageReader(store: self, registry: try registry, asOf: asOf)
       return try reader.read(entity)
     }
   }

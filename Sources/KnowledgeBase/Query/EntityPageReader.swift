@@ -4,12 +4,16 @@ internal import SQLite
 struct EntityPageReader {
   let store: Store
   let registry: Registry
+  let asOf: PartialDate?
   private var numbers: [String: Int] = [:]
   private var sources: [Source] = []
+  /// Other ends of relations that do not hold on the date.
+  private var past: Set<String> = []
 
-  init(store: Store, registry: Registry) {
+  init(store: Store, registry: Registry, asOf: PartialDate? = nil) {
     self.store = store
     self.registry = registry
+    self.asOf = asOf
   }
 
   mutating func read(_ entity: EntityReference) throws -> EntityPage {
@@ -19,13 +23,14 @@ struct EntityPageReader {
     ) { ($0.string(at: 0), $0.string(at: 1), $0.string(at: 2)) }
     var page = EntityPage(
       entity: entity, kind: kind, description: common?.0, descriptionZH: common?.1,
-      retired: common?.2)
+      retired: common?.2, asOf: asOf)
     page.properties = try properties(entity, kind)
     page.unknowns = try unknowns(entity, kind)
     page.derived = try derived(entity, kind)
     page.events = try events(entity)
     page.figures = try figures(entity)
     page.relations = try relations(entity)
+    page.leaveOut(past)
     page.names = try names(entity)
     try store.db.query(
       "SELECT scheme, value FROM identifier WHERE entity = ? ORDER BY scheme, value",
@@ -115,7 +120,7 @@ struct EntityPageReader {
       rows.append(
         ($0.int64(at: 0), $0.text(1), $0.text(2), $0.string(at: 3), $0.string(at: 4)))
     }
-    return try rows.map { row in
+    return try rows.filter { hasBegun($0.date) }.map { row in
       EntityPage.PageEvent(
         type: row.type, date: row.date, scope: row.scope, note: row.note,
         sources: try sources(of: .event(row.id)))
@@ -146,7 +151,7 @@ struct EntityPageReader {
         ))
     }
     var newest: [EntityPage.PageFigure] = []
-    for (id, figure) in rows {
+    for (id, figure) in rows where hasBegun(figure.date) {
       if let index = newest.firstIndex(where: { $0.isSameSeries(as: figure) }) {
         newest[index].older += 1
       } else {
@@ -225,6 +230,13 @@ struct EntityPageReader {
           ))
       }
       for (predicateID, id, var relation) in rows {
+        relation.validity = asOf.map {
+          PartialDateRange(from: relation.validFrom, to: relation.validTo).contains($0)
+        }
+        guard relation.validity != .no else {
+          past.insert(relation.other.name)
+          continue
+        }
         guard let predicate = registry.predicates.first(where: { $0.id == predicateID }) else {
           continue
         }
@@ -240,6 +252,12 @@ struct EntityPageReader {
       }
     }
     return groups
+  }
+
+  /// Whether a date may have come by the one that was asked for.
+  private func hasBegun(_ text: String) -> Bool {
+    guard let asOf, let date = PartialDate(text) else { return true }
+    return !asOf.isBefore(date)
   }
 
   /// Who says that the relation exists, and who gives other figures.
@@ -294,5 +312,19 @@ struct EntityPageReader {
     sources.append(source)
     numbers[key] = sources.count
     return sources.count
+  }
+}
+
+extension EntityPage {
+  /// Takes out of the computed columns the names that stand in relations of other times only.
+  fileprivate mutating func leaveOut(_ past: Set<String>) {
+    guard !past.isEmpty else { return }
+    let present = Set(relations.flatMap(\.relations).map(\.other.name))
+    derived = derived.compactMap { item in
+      let names = item.names.filter { !past.contains($0.name) || present.contains($0.name) }
+      if names.isEmpty { return nil }
+      return DerivedValue(
+        column: item.column, value: names.map(\.name).joined(separator: "; "), names: names)
+    }
   }
 }

@@ -7,13 +7,23 @@ struct Claims: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "What people claim, and what supports or contradicts it.",
     discussion: """
+      A claim is named by its key; words of a filter select several, joined by AND;
+      OR stands between two, - negates one.
+
+        about:huawei (or about:policy)  modality:warning  speaker:openai
+        source:essay-global-ai-race  made:2025  evidence:none  "open weights"
+
         aikb ingest claims.csv evidence.csv
-        aikb claims --about huawei
+        aikb claims about:huawei
+        aikb claims modality:prediction -about:china --premises
+        aikb claims evidence:contradicts --lang zh
         aikb claims --modality fact --source my-source -f csv
       """)
 
-  @Argument(help: "Key of one claim.")
-  var key: String?
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Key of one claim, or words of a filter.", valueName: "filter"))
+  var words: [String] = []
 
   @Option(help: "Only claims about this entity.")
   var about: String?
@@ -27,33 +37,68 @@ struct Claims: ParsableCommand {
   @Flag(help: "Only claims that nothing supports or contradicts.")
   var unsupported = false
 
+  @Flag(help: "With the premises of the claims, and the premises of these.")
+  var premises = false
+
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     let store = try database.read()
-    var filter = ClaimFilter()
-    filter.key = key
-    filter.about = try about.map { try store.entity($0) }
-    filter.modality = modality
-    filter.source = source
-    filter.isUnsupported = unsupported
+    let filter = try filter(store)
     let claims = try store.claims(filter)
+    if !filter.words.isEmpty { say(try store.coverage(of: filter)) }
     guard !claims.isEmpty else {
-      Terminal.say("aikb: no such claim on record")
+      Terminal.say(Message("aikb: no such claim on record", "aikb: 没有这样的主张"))
       throw ExitStatus.notFound
     }
     if output.chosenFormat == .table, output.format == nil {
       let sink = try output.sink()
       try sink.write(ClaimText(claims: claims, language: languages.language).text)
-      return try sink.commit()
+      try sink.commit()
+    } else {
+      try output.write(
+        [
+          "key", "text", "text_zh", "modality", "speaker", "source", "made", "locator", "quote",
+          "about", "supports", "contradicts", "premises",
+        ], claims.map(cells))
     }
-    try output.write(
-      [
-        "key", "text", "text_zh", "modality", "speaker", "source", "made", "locator", "quote",
-        "about", "supports", "contradicts", "premises",
-      ], claims.map(cells))
+    let sources = claims.flatMap { [$0.source] + $0.evidence.compactMap(\.source) }
+    try citation.write(
+      store, .sources(Set(sources)), beside: output.file, languages.language)
+  }
+
+  private func filter(_ store: Store) throws -> ClaimFilter {
+    var filter = ClaimFilter()
+    filter.hasPremises = premises
+    // A key has no colon; text to look for is more than one word, or no key on record.
+    if words.count == 1, let word = words.first, !word.contains(where: { ":：\"".contains($0) }) {
+      filter.key = word
+    } else {
+      for word in words where word.hasPrefix("--") {
+        throw UsageError(
+          message: Message(
+            "no option '\(word)'; see 'aikb help claims'", "没有选项 '\(word)'；参见 'aikb help claims'"))
+      }
+      filter.words = words
+    }
+    let options = [("about", about), ("modality", modality), ("source", source)]
+    filter.words += options.compactMap { name, value in value.map { "\(name):\($0)" } }
+    if unsupported { filter.words.append("evidence:none") }
+    return filter
+  }
+
+  private func say(_ coverage: ClaimCoverage) {
+    let (selected, total, undecided) = (coverage.selected, coverage.total, coverage.undecided)
+    Terminal.say(
+      undecided == 0
+        ? Message("\(selected) of \(total) claims", "共 \(total) 条主张，选出 \(selected) 条")
+        : Message(
+          "\(selected) of \(total) claims; \(undecided) could not be decided: no date on record, "
+            + "or a vaguer one",
+          "共 \(total) 条主张，选出 \(selected) 条；另有 \(undecided) 条无法判定：没有日期记录，或日期较粗"))
   }
 
   private func cells(_ claim: ClaimEntry) -> [Cell] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Compare: ParsableCommand {
@@ -9,38 +10,62 @@ struct Compare: ParsableCommand {
       The ratio is the first entity's value over the other's; ≠ stands where they
       differ, and before what other sources give. Numbers in brackets are the sources
       at the end. Values per chip are computed from totals. Two countries get a
-      scoreboard, each line with its definition and what it could not decide.
+      scoreboard, each line with its definition and what it could not decide. A kind
+      and words of a filter (see 'aikb help list') name what they select.
 
         aikb compare cloudmatrix-384 gb200-nvl72
+        aikb compare models developed_by:deepseek released:2025
         aikb compare 华为 英伟达 --lang zh
         aikb compare china united-states
         aikb compare deepseek-v3 gpt-4o kimi-k2 -f csv -o models.csv
         aikb compare cloudmatrix-384 gb200-nvl72 --according-to essay-global-ai-race
       """)
 
-  @Argument(help: "Keys or names of two entities or more; quote a name with spaces.")
-  var entities: [String]
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp(
+      "Keys or names of two entities or more; or a kind and words of a filter.",
+      valueName: "entities"))
+  var words: [String]
 
   @Option(
     help: ArgumentHelp(
       "Only what this source says; what others do stands beside it.", valueName: "source"))
   var accordingTo: String?
 
+  @OptionGroup var date: DateOptions
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if entities.count < 2 { throw ValidationError("Name two entities or more to compare.") }
+    if words.count < 2 { throw ValidationError("Name two entities or more to compare.") }
   }
 
   /// Width of the text where it goes to no terminal.
   private static let pageWidth = 100
+  /// More columns than a table can show.
+  private static let mostEntities = 12
 
   func run() throws {
+    for word in words where word.hasPrefix("--") {
+      throw UsageError(
+        message: Message(
+          "no option '\(word)'; see 'aikb help compare'", "没有选项 '\(word)'；参见 'aikb help compare'"))
+    }
     let store = try database.read()
-    let comparison = try store.compare(
-      entities.map { try store.entity($0) }, accordingTo: accordingTo)
+    let asOf = try date.date()
+    let named = try store.entities(
+      words, asOf: asOf, accordingTo: accordingTo, limit: Self.mostEntities)
+    if let coverage = named.coverage { FilterOptions.say(coverage, languages.language) }
+    let comparison = try store.compare(named.entities, accordingTo: accordingTo, asOf: asOf)
+    try write(comparison)
+    try citation.write(
+      store, .sources(Set(comparison.sources.map(\.key))), beside: output.file, languages.language)
+  }
+
+  private func write(_ comparison: Comparison) throws {
     let file = output.output ?? "-"
     guard output.format == nil, file == "-" || file.hasSuffix(".txt") else {
       let rows = CompareRows(comparison: comparison, language: languages.language)

@@ -32,6 +32,7 @@ struct Export: ParsableCommand {
   var excel = false
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
@@ -41,7 +42,8 @@ struct Export: ParsableCommand {
       throw ValidationError("Say what to export (a kind, relations, …), or --all FOLDER.")
     }
     if all != nil,
-      output.format != nil || output.output != nil || filter.isUsed || filter.cite || !words.isEmpty
+      output.format != nil || output.output != nil || filter.isUsed || citation.cite
+        || !words.isEmpty
     {
       throw ValidationError(
         "--all writes CSV files into its folder; leave -f, -o and filters out.")
@@ -60,14 +62,13 @@ struct Export: ParsableCommand {
     if filter.sql { return print(listed.sql) }
     let rows = try options.write(listed.query, excel: excel)
     // What --cite says on standard error has it too.
-    if let filter = listed.filter, !self.filter.cite || output.file != nil {
+    if let filter = listed.filter, !citation.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter), languages.language)
     }
     if let file = output.output, file != "-" { Terminal.say("\(file): \(rows) rows") }
-    if filter.cite {
-      try CitationOutput(store, "export", of: what ?? "", words, filter, listed)
-        .write(beside: output, languages)
-    }
+    try citation.write(
+      store, sql: listed.sql, listed.subject.map { .filter($0) } ?? .view(what ?? ""),
+      beside: output.file, languages.language)
   }
 
   private func everything(_ store: Store, into folder: String) throws {

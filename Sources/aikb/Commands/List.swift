@@ -33,6 +33,7 @@ struct List: ParsableCommand {
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
@@ -43,13 +44,12 @@ struct List: ParsableCommand {
     if filter.sql { return print(rows.sql) }
     try output.write(rows.query)
     // What --cite says on standard error has it too.
-    if let filter = rows.filter, !self.filter.cite || output.file != nil {
+    if let filter = rows.filter, !citation.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter), languages.language)
     }
-    if filter.cite {
-      try CitationOutput(store, "list", of: what, words, filter, rows)
-        .write(beside: output, languages)
-    }
+    try citation.write(
+      store, sql: rows.sql, rows.subject.map { .filter($0) } ?? .view(what), beside: output.file,
+      languages.language)
   }
 }
 

@@ -11,7 +11,9 @@ struct Path: ParsableCommand {
       step costs 1, or 3 where it only classes (country of origin, headquarters,
       location, jurisdiction, type, list, subject); each entity on the way costs
       log2(n)/2 on the way in and on the way out, n being its relations of that
-      predicate. -f gives rows, in which chain 0 is the direct one.
+      predicate. -f gives rows, in which chain 0 is the direct one. With
+      --according-to the chains of that source come first; then those that need what
+      others say, marked as such.
 
         aikb path huawei nvidia
         aikb path 华为 英伟达 --lang zh
@@ -19,6 +21,7 @@ struct Path: ParsableCommand {
           --predicates supplies,manufactures,trained_on,develops
         aikb path huawei tsmc --avoid china,headquartered_in --max-length 5
         aikb path huawei smic --as-of 2024-06 -f csv
+        aikb path huawei nvidia --according-to essay-global-ai-race
         aikb path huawei nvidia --mermaid -o chains.mmd
       """)
 
@@ -43,7 +46,11 @@ struct Path: ParsableCommand {
   @Flag(help: "A flowchart for Mermaid (mermaid.js.org).")
   var mermaid = false
 
+  @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
+  var accordingTo: String?
+
   @OptionGroup var date: DateOptions
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
@@ -65,8 +72,14 @@ struct Path: ParsableCommand {
       throw UsageError(message: "both names stand for \(start.key); name two entities")
     }
     let query = try query(store)
-    let result = try store.paths(from: start, to: goal, query)
-    guard !result.numbered.isEmpty else {
+    var result = try store.paths(from: start, to: goal, query)
+    if query.accordingTo != nil {
+      var everyone = query
+      everyone.accordingTo = nil
+      result.others = try store.paths(from: start, to: goal, everyone).numbered.map(\.chain)
+        .filter { !result.holds($0) }
+    }
+    guard !result.numbered.isEmpty || !result.others.isEmpty else {
       Terminal.say("aikb: no chain of at most \(maxLength) relations \(searched(result, query))")
       if maxLength < PathQuery.longest {
         Terminal.say("--max-length goes up to \(PathQuery.longest)")
@@ -77,14 +90,19 @@ struct Path: ParsableCommand {
     if mermaid || output.format == nil && file.hasSuffix(".mmd") {
       try write(ChainDiagram(result: result, language: languages.language).text)
     } else if output.format == nil, file == "-" || file.hasSuffix(".txt") {
-      try write(ChainText(result: result, language: languages.language).text)
+      try write(
+        ChainText(result: result, accordingTo: accordingTo, language: languages.language).text)
       if result.numbered.contains(where: { $0.chain.validity == .possible }) {
         Terminal.say("? = may hold on \(date.text ?? ""), as far as its dates say")
       }
     } else {
-      let rows = ChainRows(result: result, hasDate: query.asOf != nil)
+      let rows = ChainRows(
+        result: result, hasDate: query.asOf != nil, accordingTo: accordingTo)
       try output.write(rows.columns, rows.rows)
     }
+    let sources = (result.numbered.map(\.chain) + result.others).flatMap(\.steps)
+      .flatMap(\.relations).flatMap(\.sources)
+    try citation.write(store, .sources(Set(sources)), beside: output.file, languages.language)
   }
 
   private func query(_ store: Store) throws -> PathQuery {
@@ -103,6 +121,7 @@ struct Path: ParsableCommand {
     query.maximumLength = maxLength
     query.limit = limit
     query.asOf = try date.date()
+    query.accordingTo = accordingTo
     return query
   }
 

@@ -50,6 +50,7 @@ struct QueryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
   var timeout: Double = 30
 
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
@@ -75,6 +76,11 @@ struct QueryCommand: ParsableCommand {
       Terminal.say("\(parameter): '\(argument)' is \(value)")
     }
     try output.write(rows, language: languages.given ?? .both)
+    if citation.cite {
+      try citation.write(
+        try database.read(), sql: question.sql, .statement, beside: output.file,
+        languages.language)
+    }
   }
 
   private func question(_ text: String, _ library: QueryLibrary) throws -> NamedQuery {

@@ -22,6 +22,7 @@ struct SQL: ParsableCommand {
   @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
   var timeout: Double = 30
 
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -39,7 +40,12 @@ struct SQL: ParsableCommand {
       _exit(ExitStatus.failed.code)
     }
     if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
-    try output.write(try session.query(statement == "-" ? Self.standardInput() : statement))
+    let text = statement == "-" ? Self.standardInput() : statement
+    try output.write(try session.query(text))
+    if citation.cite {
+      try citation.write(
+        try database.read(), sql: text, .statement, beside: output.file, .fromLocale)
+    }
   }
 
   /// All of standard input, up to 1 MB and a little.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Show: ParsableCommand {
@@ -7,47 +8,86 @@ struct Show: ParsableCommand {
     abstract: "One entity on a page: names, properties, relations, and who says so.",
     discussion: """
       The entity is named by key, old key, identifier (wikidata:Q312) or any of its
-      names. Numbers in brackets are the sources at the end of the page.
+      names; a kind and words of a filter (see 'aikb help list') name several, a page
+      each. Numbers in brackets are the sources at the end of the page.
 
         aikb show huawei
         aikb show 台積電 --lang zh
         aikb show glm-4-5 -f json
         aikb show grok-4 --according-to essay-global-ai-race
+        aikb show smic --as-of 2021
+        aikb show chips designed_by:huawei form:system
       """)
 
-  @Argument(help: "Key or name.")
-  var entity: [String]
+  @Argument(
+    parsing: .allUnrecognized,
+    help: ArgumentHelp("Key or name; or a kind and words of a filter.", valueName: "entity"))
+  var words: [String]
 
   @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
   var accordingTo: String?
 
+  @OptionGroup var date: DateOptions
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @Option(name: .customLong("lang"), help: "zh, en or both (default: both).")
   var language: Language = .both
 
   @OptionGroup var database: DatabaseOptions
 
+  /// More pages than anybody reads.
+  private static let mostPages = 100
+
   func run() throws {
-    let store = try database.read()
-    var page = try store.page(of: store.entity(entity.joined(separator: " ")))
-    if let accordingTo {
-      _ = try store.sources(key: accordingTo)
-      let words = EntityPage.Silence(
-        notStated: language.word("not stated", "文中未提"), others: language.word("others", "其他来源"))
-      page = page.according(to: accordingTo, words: words) { value, property in
-        Humanize.value(value, of: property, language)
-      }
+    for word in words where word.hasPrefix("--") {
+      throw UsageError(
+        message: Message(
+          "no option '\(word)'; see 'aikb help show'", "没有选项 '\(word)'；参见 'aikb help show'"))
     }
+    let store = try database.read()
+    let isSelection = try store.isSelection(words)
+    let asOf = try date.date()
+    let named = try store.entities(
+      isSelection ? words : [words.joined(separator: " ")], asOf: asOf, accordingTo: accordingTo,
+      limit: Self.mostPages)
+    if let coverage = named.coverage { FilterOptions.say(coverage, language) }
+    guard !named.entities.isEmpty else { throw ExitStatus.notFound }
+    if let accordingTo { _ = try store.sources(key: accordingTo) }
+    let pages = try named.entities.map { entity in
+      let page = try store.page(of: entity, asOf: asOf)
+      return accordingTo.map { stated(page, by: $0) } ?? page
+    }
+    try write(pages, isSelection: isSelection)
+    try citation.write(
+      store, .sources(Set(pages.flatMap { $0.sources.map(\.key) })), beside: output.file, language)
+  }
+
+  private func stated(_ page: EntityPage, by source: String) -> EntityPage {
+    let words = EntityPage.Silence(
+      notStated: language.word("not stated", "文中未提"), others: language.word("others", "其他来源"))
+    return page.according(to: source, words: words) { value, property in
+      Humanize.value(value, of: property, language)
+    }
+  }
+
+  private func write(_ pages: [EntityPage], isSelection: Bool) throws {
     let sink = try output.sink()
     let file = output.output ?? "-"
     if output.format == nil, file == "-" || file.hasSuffix(".txt") {
-      try sink.write(PageText(page: page, language: language).text)
+      for (index, page) in pages.enumerated() {
+        if index > 0 { try sink.write("\n") }
+        try sink.write(PageText(page: page, language: language).text)
+      }
     } else {
       var writer = RowWriter(
         format: output.chosenFormat,
-        columns: ["section", "property", "value", "detail", "sources"], to: sink,
+        columns: (isSelection ? ["key"] : [])
+          + ["section", "property", "value", "detail", "sources"], to: sink,
         tableWidth: output.tableWidth)
-      for row in PageRows(page: page).rows { try writer.write(row) }
+      for page in pages {
+        let key: [Cell] = isSelection ? [.text(page.entity.key)] : []
+        for row in PageRows(page: page).rows { try writer.write(key + row) }
+      }
       try writer.finish()
     }
     try sink.commit()

@@ -46,6 +46,7 @@ struct TimelineCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write to a file; - is standard output.")
   var output: String?
 
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -72,6 +73,9 @@ struct TimelineCommand: ParsableCommand {
       throw ExitStatus.notFound
     }
     try write(timeline, query)
+    let sources = timeline.entries.flatMap { $0.sources + $0.others.map(\.source) }
+    try citation.write(
+      store, .sources(Set(sources)), beside: output, languages.language)
   }
 
   private func write(_ timeline: Timeline, _ query: TimelineQuery) throws {

@@ -6,20 +6,27 @@ struct ChainRows {
   let result: PathResult
   /// Whether a date was asked for, so that rows say how sure they are of it.
   let hasDate: Bool
+  /// Key of the one source that counts.
+  var accordingTo: String?
 
   var columns: [String] {
     [
       "chain", "step", "from", "predicate", "direction", "to", "qualifier", "valid_from",
       "valid_to",
-    ] + (hasDate ? ["validity"] : []) + ["sources"]
+    ] + (hasDate ? ["validity"] : []) + (accordingTo == nil ? [] : ["stated"]) + ["sources"]
   }
 
   var rows: [[Cell]] {
-    result.numbered.flatMap { number, chain in
+    (result.numbered + others).flatMap { number, chain in
       chain.steps.enumerated().flatMap { index, step in
         step.relations.map { row(number, index + 1, step, $0) }
       }
     }
+  }
+
+  /// Behind the source's own chains, those that need what others say.
+  private var others: [(number: Int, chain: Chain)] {
+    result.others.enumerated().map { (result.chains.count + $0.offset + 1, $0.element) }
   }
 
   private func row(
@@ -31,7 +38,9 @@ struct ChainRows {
       Cell(relation.qualifier), Cell(relation.validFrom), Cell(relation.validTo),
     ]
     let sources = relation.sources.joined(separator: "; ")
+    let stated = accordingTo.map { Cell.text(step.isStated(by: $0) ? "yes" : "no") }
     return start + (hasDate ? [Cell(relation.validity?.rawValue)] : [])
+      + (stated.map { [$0] } ?? [])
       + [sources.isEmpty ? .null : .text(sources)]
   }
 }

@@ -3,6 +3,8 @@ import KnowledgeBase
 /// What joins two entities, as text for a person: a line for each chain, and under it who says so.
 struct ChainText {
   let result: PathResult
+  /// Key of the one source that counts.
+  var accordingTo: String?
   let language: Language
 
   var text: String {
@@ -14,6 +16,18 @@ struct ChainText {
     blocks += result.chains.enumerated().map { index, chain in
       let number = String(index + 1)
       return block(chain, number: String(repeating: " ", count: width - number.count) + number)
+    }
+    if let accordingTo {
+      let heading = word("according to \(accordingTo)", "依据 \(accordingTo)")
+      if blocks.isEmpty {
+        blocks = [[heading + ": " + word("not stated", "文中未提")]]
+      } else {
+        blocks.insert([heading], at: 0)
+      }
+      if !result.others.isEmpty {
+        blocks.append([word("others", "其他来源")])
+        blocks += result.others.map { block($0, number: " ") }
+      }
     }
     return blocks.map { $0.joined(separator: "\n") + "\n" }.joined(separator: "\n")
   }
@@ -51,7 +65,9 @@ struct ChainText {
       let said =
         relation.sources.isEmpty
         ? word("no source", "无来源") : relation.sources.joined(separator: ", ")
+      let isOthers = accordingTo.map { !step.isStated(by: $0) } ?? false
       return "\(subject) \(step.predicate.name) \(object)"
+        + (isOthers ? " [\(word("not stated", "文中未提"))]" : "")
         + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))") + ": " + said
     }
   }

@@ -14,6 +14,13 @@ struct CompareText {
     if let source = comparison.accordingTo {
       lines += [label("according to", "依据") + " [1] " + source.title, ""]
     }
+    if let asOf = comparison.asOf {
+      lines += [
+        label(
+          "as of \(asOf.text); what has no date on record is left in",
+          "截至 \(asOf.text)；无日期记录的内容照列"), "",
+      ]
+    }
     lines += table
     lines += notes
     lines += SourceNotes(sources: comparison.sources, language: language)

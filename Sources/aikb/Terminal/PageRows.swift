@@ -13,7 +13,7 @@ struct PageRows {
     if let name = page.entity.nameZH { rows.append(row("entity", "name_zh", .text(name))) }
     for (property, text) in [
       ("description", page.description), ("description_zh", page.descriptionZH),
-      ("retired", page.retired),
+      ("retired", page.retired), ("as_of", page.asOf?.text),
     ] {
       if let text { rows.append(row("entity", property, .text(text))) }
     }
@@ -64,7 +64,8 @@ struct PageRows {
       for relation in group.relations {
         let details = [
           relation.qualifier, relation.validFrom.map { "from \($0)" },
-          relation.validTo.map { "to \($0)" }, relation.share.map { "share \($0)" },
+          relation.validTo.map { "to \($0)" },
+          relation.validity == .possible ? "possible" : nil, relation.share.map { "share \($0)" },
           relation.quantity.map { "quantity \(Humanize.short($0)) \(relation.unit ?? "")" },
           relation.note,
         ].compactMap(\.self)

@@ -9,6 +9,12 @@ struct PageText {
   var text: String {
     var lines = [title, subtitle]
     if let retired = page.retired { lines.append(label("retired", "已撤销") + " " + retired) }
+    if let asOf = page.asOf {
+      lines.append(
+        label(
+          "as of \(asOf.text); what has no date on record is left in",
+          "截至 \(asOf.text)；无日期记录的内容照列"))
+    }
     for text in descriptions { lines += ["", text] }
     lines += section(properties)
     lines += section(events)
@@ -161,7 +167,8 @@ struct PageText {
             "× " + Humanize.short(number) + (relation.unit.map { " \($0)" } ?? "")
           },
           relation.share.map { "\(Humanize.short($0 * 100)) %" }, relation.qualifier,
-          period(relation), relation.note,
+          period(relation), relation.validity == .possible ? label("possible", "可能") : nil,
+          relation.note,
         ].compactMap(\.self)
         return "  " + language.name(relation.other.name, relation.other.nameZH)
           + (details.isEmpty ? "" : "  (" + details.joined(separator: "; ") + ")")
