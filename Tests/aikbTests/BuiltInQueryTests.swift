@@ -250,9 +250,11 @@ struct BuiltInQueryTests {
     let workspace = try Workspace(.seeds)
     let rows = try rows(workspace, "suppliers", "technology=HBM")
     let hynix = try #require(
-      rows.first { $0["key"] as? String == "sk-hynix" && $0["valid_from"] as? String == "2025-04" })
+      rows.first {
+        $0["key"] as? String == "sk-hynix" && $0["valid_from"] as? String == "2025-04"
+          && $0["basis"] as? String == "units"
+      })
     #expect(hynix["market"] as? String == "HBM")
-    #expect(hynix["basis"] as? String == "units")
     #expect(hynix["assigned"] as? String == "by headquarters")
     #expect(hynix["share"] as? Double == 0.62)
     #expect(hynix["countries"] as? String == "South Korea")
