@@ -86,8 +86,23 @@ struct InputFile {
 
   static var seeds: [InputFile] {
     inOrder(
-      Resource.all(under: "Seeds/").filter { $0.path.hasSuffix(".csv") }
+      Resource.all(under: "Seeds/")
+        .filter { $0.path.hasSuffix(".csv") && $0.path.split(separator: "/").count == 2 }
         .map { InputFile(name: $0.path, resource: $0) })
+  }
+
+  /// The list of entities that look alike and are not the same; nil when there is none.
+  ///
+  /// - Parameter folder: nil: the Seeds compiled into the program.
+  static func distinctPairs(in folder: String?) -> InputFile? {
+    let name = "checks/distinct.csv"
+    guard let folder else {
+      return Resource.all(under: "Seeds/" + name).first.map {
+        InputFile(name: $0.path, resource: $0)
+      }
+    }
+    let path = (folder.hasSuffix("/") ? folder : folder + "/") + name
+    return access(path, F_OK) == 0 ? InputFile(name: path, resource: nil) : nil
   }
 
   /// Sources before what cites them, entities before what names and joins them.

@@ -14,17 +14,18 @@ struct ChecklistTests {
     var testDescription: String { "\(id): aikb \(command.joined(separator: " "))" }
   }
 
-  /// The rows of the file: id, command, expected, expected_zh; texts are separated by " | ".
+  /// The rows of the file: id, question, question_zh, command, expected, expected_zh; texts are
+  /// separated by " | ". `make checklist` prints the table of results.
   static let questions: [Question] = {
     let path = Program.tree + "/Tests/Fixtures/checklist.csv"
     let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").dropFirst().compactMap { line in
       let cells = cells(of: String(line))
-      guard cells.count == 4 else { return nil }
+      guard cells.count == 6 else { return nil }
       return Question(
-        id: cells[0], command: cells[1].split(separator: " ").map(String.init),
-        expected: cells[2].components(separatedBy: " | "),
-        expectedZH: cells[3].components(separatedBy: " | "))
+        id: cells[0], command: cells[3].split(separator: " ").map(String.init),
+        expected: cells[4].components(separatedBy: " | "),
+        expectedZH: cells[5].components(separatedBy: " | "))
     }
   }()
 

@@ -13,7 +13,7 @@ struct PathTests {
     let chinese = try workspace.succeed("path", "华为", "英伟达", "--lang", "zh").lines
     #expect(
       chinese.first { $0.hasPrefix("1  ") }
-        == "1  华为 –设计→ CloudMatrix 384 –竞争→ GB200 NVL72 ←设计– 英伟达")
+        == "1  华为 –设计→ CloudMatrix 384超节点 –竞争→ GB200 NVL72 ←设计– 英伟达")
     let both = try workspace.succeed("path", "huawei", "nvidia", "--lang", "both", "--limit", "1")
     let first = try #require(both.lines.firstIndex { $0.hasPrefix("1  Huawei –designs→") })
     #expect(both.lines[first + 1].hasPrefix("   华为 –设计→ CloudMatrix 384"))

@@ -1,3 +1,4 @@
+public import Messages
 internal import SQLite
 
 /// One thing that is wrong or wanting in a knowledge base, and the command that mends it.
@@ -13,9 +14,11 @@ public struct Finding: Sendable, Hashable {
   /// How bad it is.
   public let severity: Severity
   /// What is wrong, and where.
-  public let problem: String
+  public let problem: Message
   /// What mends it.
-  public let remedy: String
+  public let remedy: Message
+  /// The row it is about, where it is about one.
+  package var record: RecordReference?
 }
 
 extension Store {
@@ -49,20 +52,21 @@ struct Checker {
     self.registry = registry
   }
 
-  static let restore = "restore a backup, or export what can be read and ingest it into a new file"
-  static let rebuild = "export --all, init --empty, ingest"
+  static let restore: Message =
+    "restore a backup, or export what can be read and ingest it into a new file"
+  static let rebuild: Message = "export --all, init --empty, ingest"
 
-  mutating func damage(_ problem: String, _ remedy: String) {
+  mutating func damage(_ problem: Message, _ remedy: Message) {
     findings.append(Finding(severity: .damage, problem: problem, remedy: remedy))
   }
 
-  mutating func remark(_ problem: String, _ remedy: String) {
+  mutating func remark(_ problem: Message, _ remedy: Message) {
     findings.append(Finding(severity: .remark, problem: problem, remedy: remedy))
   }
 
   /// Reports damage for each row of a query.
   mutating func damage(
-    for sql: String, _ remedy: String, _ problem: (borrowing Row) -> String
+    for sql: String, _ remedy: Message, _ problem: (borrowing Row) -> Message
   ) throws {
     try store.db.query(sql) {
       findings.append(Finding(severity: .damage, problem: problem($0), remedy: remedy))
@@ -129,7 +133,7 @@ struct Checker {
       FROM relation r JOIN predicate p ON p.id = r.predicate JOIN entity s ON s.id = r.subject
         JOIN entity o ON o.id = r.object
       """
-    let remedy = "ingest a corrected row"
+    let remedy: Message = "ingest a corrected row"
     for column in ["valid_from", "valid_to"] {
       try dates(
         "SELECT \(relation), '\(column)', r.\(column) \(joined) WHERE r.\(column) IS NOT NULL",
@@ -150,7 +154,7 @@ struct Checker {
       try dates(
         "SELECT key, '\(column)', \(column) FROM source WHERE \(column) IS NOT NULL", remedy)
     }
-    var backwards: [String] = []
+    var backwards: [Message] = []
     try store.db.query(
       """
       SELECT \(relation), r.valid_from, r.valid_to \(joined)
@@ -165,8 +169,8 @@ struct Checker {
   }
 
   /// Reports the dates of a query (record, column, text) that are none.
-  private mutating func dates(_ sql: String, _ remedy: String) throws {
-    var bad: [String] = []
+  private mutating func dates(_ sql: String, _ remedy: Message) throws {
+    var bad: [Message] = []
     try store.db.query(sql) { row in
       if PartialDate(row.text(2)) == nil {
         bad.append("\(row.text(0)): \(row.text(1)) '\(row.text(2))' is not a date")

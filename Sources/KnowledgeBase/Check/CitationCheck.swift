@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 extension Checker {
@@ -36,7 +37,7 @@ extension Checker {
   }
 
   private mutating func dangling(_ sql: String, known: [String]) throws {
-    var found: [String] = []
+    var found: [Message] = []
     try store.db.query(sql) { row in
       for field in row.text(1).split(separator: ",") where !known.contains(String(field)) {
         found.append("\(row.text(0)): \(row.text(2)) is cited for '\(field)', which is no property")

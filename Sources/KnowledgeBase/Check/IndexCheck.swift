@@ -1,9 +1,10 @@
+internal import Messages
 internal import SQLite
 
 extension Checker {
   /// The text index against the text, and the forms names are matched by.
   mutating func index() throws {
-    let remedy = "aikb reindex"
+    let remedy: Message = "aikb reindex"
     let index = SearchIndex(store: store)
     guard try index.exists() else {
       return damage(

@@ -49,6 +49,13 @@ extension Store {
     }
   }
 
+  /// Whether an entity has this key.
+  package func hasEntity(_ key: String) throws -> Bool {
+    try reading {
+      try db.integer("SELECT EXISTS (SELECT 1 FROM entity WHERE key = ?)", [.text(key)]) == 1
+    }
+  }
+
   /// Leaves the first revision row of a new file; a file that has any is left alone.
   public func recordCreation(command: String, author: String?) throws {
     guard try reading({ try db.integer("SELECT count(*) FROM revision") }) == 0 else { return }

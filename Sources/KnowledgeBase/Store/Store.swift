@@ -51,6 +51,11 @@ public final class Store {
     try prepare(access)
   }
 
+  /// A new knowledge base in memory, gone with its last reference.
+  ///
+  /// - Throws: ``KnowledgeBaseError``.
+  package static func inMemory() throws -> Store { try Store(path: ":memory:", access: .create) }
+
   private func prepare(_ access: Access) throws {
     let migrator = Migrator(path: path)
     do {

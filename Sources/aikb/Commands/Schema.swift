@@ -11,16 +11,25 @@ struct SchemaCommand: ParsableCommand {
         aikb schema models
         aikb schema predicates
         aikb schema functions
+        aikb schema --counts
       """)
 
   @Argument(help: "A kind, predicates or functions (of SQL); without it, an overview.")
   var what: String?
 
+  @Flag(help: "How much there is of everything, and which share has a source.")
+  var counts = false
+
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
+  func validate() throws {
+    if counts, what != nil { throw ValidationError("--counts counts everything.") }
+  }
+
   func run() throws {
     let store = try database.read()
+    if counts { return try writeCounts(of: store) }
     switch what {
     case nil:
       let labels = Dictionary(
@@ -58,6 +67,18 @@ struct SchemaCommand: ParsableCommand {
         ["column", "type", "unit", "label", "label_zh", "definition", "values"],
         columns(of: store.registry.kind(what)))
     }
+  }
+
+  private func writeCounts(of store: Store) throws {
+    try output.write(
+      ["group", "name", "count", "of", "share", "label", "label_zh"],
+      store.census().map { row in
+        [
+          .text(row.group.rawValue), .text(row.name), .integer(Int64(row.count)),
+          row.total.map { .integer(Int64($0)) } ?? .null, Cell(row.share), .text(row.label.en),
+          .text(row.label.zh),
+        ]
+      })
   }
 
   private func columns(of kind: Kind) -> [[Cell]] {

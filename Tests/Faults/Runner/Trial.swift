@@ -3,6 +3,7 @@ import Foundation
 import Glibc
 import Ingest
 import KnowledgeBase
+import Messages
 import SQLite
 import Tabular
 
@@ -144,7 +145,7 @@ struct Trial {
   }
 
   private func damage(_ store: Store) throws -> [String] {
-    try store.check().filter { $0.severity == .damage }.map(\.problem)
+    try store.check().filter { $0.severity == .damage }.map(\.problem.en)
   }
 
   /// The copy is one file, sound, and holds what the original holds.
