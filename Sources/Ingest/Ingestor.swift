@@ -181,7 +181,7 @@ package struct Ingestor {
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
         try rows(of: reader, header, file, handler, context, &report, &rejects)
         try finish(handler, file, reader.line, &report)
-        report.remarks += handler.remarks.map { "\(file.name): \($0)" }
+        report.remarks += handler.remarks.map { Message("\(file.name): ", "\(file.name)：") + $0 }
       }
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))

@@ -1,4 +1,5 @@
 package import KnowledgeBase
+package import Messages
 package import Tabular
 
 /// What an ingest did, or with `--dry-run` would do.
@@ -35,7 +36,7 @@ package struct Report: Sendable {
   /// Keys that had to change.
   package internal(set) var renamed: [KeyMaker.Renaming] = []
   /// Remarks about a whole file, e.g. columns the mapping leaves out.
-  package internal(set) var remarks: [String] = []
+  package internal(set) var remarks: [Message] = []
   /// Values that could not be stored (infinite), by column.
   package internal(set) var unknown: [String: Int] = [:]
 

@@ -15,19 +15,32 @@ public struct Message: Sendable, Hashable {
   }
 }
 
+// TEMPORARY
+extension Message: ExpressibleByStringInterpolation {
+  public init(stringLiteral text: String) { self.init(text, text) }
+}
+
 extension Message: CustomStringConvertible {
   /// The English text.
   public var description: String { en }
 }
 
-extension Message: ExpressibleByStringInterpolation {
-  /// A text that is the same in both languages.
-  public init(stringLiteral text: String) { self.init(text, text) }
+extension Message {
+  /// A text that is the same in both languages: data, a name, what another program says.
+  public init(verbatim text: String) { self.init(text, text) }
 }
 
 extension Message {
-  /// The two texts of `a`, each followed by that of `b`.
-  public static func + (a: Message, b: Message) -> Message {
-    Message(a.en + b.en, a.zh + b.zh)
+  /// The two texts of `a`, each followed by that of `b`, if there is one.
+  public static func + (a: Message, b: Message?) -> Message {
+    guard let b else { return a }
+    return Message(a.en + b.en, a.zh + b.zh)
+  }
+}
+
+extension Sequence where Element == Message {
+  /// The texts with commas between.
+  public func joined() -> Message {
+    Message(map(\.en).joined(separator: ", "), map(\.zh).joined(separator: "，"))
   }
 }

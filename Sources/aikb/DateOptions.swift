@@ -1,12 +1,14 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 
 /// The date for which relations are asked for.
 struct DateOptions: ParsableArguments {
   @Option(
     name: .customLong("as-of"),
     help: ArgumentHelp(
-      "Only relations that certainly or possibly hold on this date.", valueName: "date"))
+      "Only relations that certainly or possibly hold on this date.", "只取在该日期确定或可能成立的关系。",
+      valueName: "date"))
   var text: String?
 
   /// The date; nil when none was given.
@@ -16,6 +18,6 @@ struct DateOptions: ParsableArguments {
     try text.flatMap { PartialDate(try HandOptions.date($0, "--as-of")) }
   }
 
-  /// ` as of 2024-06`, for messages; nothing when no date was given.
-  var words: String { text.map { " as of \($0)" } ?? "" }
+  /// ` as of 2024-06`, for messages; nil when no date was given.
+  var words: Message? { text.map { Message(" as of \($0)", "（截至 \($0)）") } }
 }

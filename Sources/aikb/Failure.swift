@@ -27,20 +27,22 @@ struct Failure {
       lines = Self.lines(error.report)
       code = 1
     case let error as KnowledgeBaseError:
-      lines = ["aikb: " + error.message] + Self.pointer(error)
+      lines = [Self.named(error.message)] + Self.pointer(error)
       code = Self.code(error)
     case let error as any MessageError:
-      lines = ["aikb: " + error.message]
+      lines = [Self.named(error.message)]
       code = error is UsageError ? 64 : 1
     default:
       return nil
     }
   }
 
+  private static func named(_ message: Message) -> Message { Message(verbatim: "aikb: ") + message }
+
   /// The first rows at fault, and what to do about them.
   private static func lines(_ report: Report) -> [Message] {
     let shown = report.problems.prefix(shownProblems)
-    var lines = shown.map { "aikb: " + $0.message }
+    var lines = shown.map { named($0.message) }
     let more = report.rejected - shown.count
     if more > 0 { lines.append(Message("aikb: … and \(more) more", "aikb: …… 另有 \(more) 处")) }
     lines += encodingHint(report)
@@ -83,9 +85,8 @@ struct Failure {
     let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
     let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
     let rest = String(decoding: sql.utf8.dropFirst(offset), as: UTF8.self).prefix { $0 != "\n" }
-    return [
-      "  \(line)\(rest)", "  \(String(repeating: " ", count: DisplayWidth.of(String(line))))^",
-    ]
+    let indent = String(repeating: " ", count: DisplayWidth.of(String(line)))
+    return [Message(verbatim: "  \(line)\(rest)"), Message(verbatim: "  \(indent)^")]
   }
 }
 

@@ -1,34 +1,44 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 /// Which rows of a kind, and how they look.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "Columns, with commas between (see 'aikb schema models').")
+  @Option(
+    help: ArgumentHelp(
+      "Columns, with commas between (see 'aikb schema models').",
+      "列名，以逗号分隔（见 'aikb schema models'）。"))
   var columns: String?
 
   @Option(
     parsing: .unconditional,
-    help: "Columns to sort by, with commas between; -released sorts downwards.")
+    help: ArgumentHelp(
+      "Columns to sort by, with commas between; -released sorts downwards.",
+      "排序所依的列，以逗号分隔；-released 为降序。"))
   var sort: String?
 
-  @Option(name: .shortAndLong, help: "At most so many rows.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("At most so many rows.", "最多列出多少行。"))
   var limit: Int?
 
-  @Option(help: ArgumentHelp("What was there on this date.", valueName: "date"))
+  @Option(help: ArgumentHelp("What was there on this date.", "取该日期时的状况。", valueName: "date"))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
+  @Option(help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"))
   var accordingTo: String?
 
-  @Flag(help: "In the filter a firm stands for its subsidiaries, too.")
+  @Flag(
+    help: ArgumentHelp("In the filter a firm stands for its subsidiaries, too.", "筛选条件中的公司也代表其子公司。")
+  )
   var group = false
 
-  @Flag(help: "Print the SQL instead of asking it.")
+  @Flag(help: ArgumentHelp("Print the SQL instead of asking it.", "只打印 SQL，不执行。"))
   var sql = false
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit must not be negative.") }
+    if let limit, limit < 0 {
+      throw ValidationError("--limit must not be negative.", "--limit 不能为负。")
+    }
   }
 
   /// The selection these options and the words of a filter make.
@@ -58,7 +68,8 @@ struct FilterOptions: ParsableArguments {
   static func date(_ text: String) throws -> PartialDate {
     let iso = try HandOptions.date(text, "--as-of")
     guard let date = PartialDate(iso) else {
-      throw UsageError(message: "--as-of: '\(text)' is not a date")
+      throw UsageError(
+        message: Message("--as-of: '\(text)' is not a date", "--as-of：'\(text)' 不是日期"))
     }
     return date
   }
@@ -72,7 +83,7 @@ struct FilterOptions: ParsableArguments {
 
 extension FilterOptions {
   /// What a filter could not see, to the person at the terminal.
-  static func say(_ coverage: Coverage, _ language: Language) {
-    for line in coverage.lines(language == .zh) { Terminal.say("\(line)") }
+  static func say(_ coverage: Coverage) {
+    for line in coverage.lines { Terminal.say(line) }
   }
 }

@@ -1,34 +1,45 @@
 import ArgumentParser
 import Ingest
 import KnowledgeBase
+import Messages
 
 /// Who says so, for a change made by hand.
 struct HandOptions: ParsableArguments {
-  @Option(help: "Key of the source that says so (default: you yourself, 'set-by-hand').")
+  @Option(
+    help: ArgumentHelp(
+      "Key of the source that says so (default: you yourself, 'set-by-hand').",
+      "所据来源的键（默认：您本人，'set-by-hand'）。"))
   var source: String?
 
-  @Option(help: "Where in the source: a section, a page, a table.")
+  @Option(
+    help: ArgumentHelp("Where in the source: a section, a page, a table.", "在来源中的位置：章节、页码或表格。"))
   var locator: String?
 
-  @Option(help: "A few words of the source.")
+  @Option(help: ArgumentHelp("A few words of the source.", "来源中的几个词。"))
   var quote: String?
 
-  @Option(help: "Why this is right; shown where sources differ.")
+  @Option(help: ArgumentHelp("Why this is right; shown where sources differ.", "采用的理由；在来源不一致处显示。"))
   var reason: String?
 
-  @Option(help: "reported, estimated, derived or rumoured.")
+  @Option(
+    help: ArgumentHelp(
+      "reported, estimated, derived or rumoured.",
+      "依据的性质：reported（报告）、estimated（估计）、derived（推算）或 rumoured（传闻）。"))
   var basis: String?
 
-  @Option(help: "How sure the source is, in its own word.")
+  @Option(help: ArgumentHelp("How sure the source is, in its own word.", "来源自述的置信度。"))
   var confidence: String?
 
-  @Option(help: ArgumentHelp("The date for which the source says so.", valueName: "date"))
+  @Option(
+    help: ArgumentHelp("The date for which the source says so.", "来源的说法所指的日期。", valueName: "date"))
   var asOf: String?
 
   func validate() throws {
     let bases = ["reported", "estimated", "derived", "rumoured"]
     if let basis, !bases.contains(basis) {
-      throw ValidationError("--basis is one of \(bases.joined(separator: ", ")).")
+      throw ValidationError(
+        "--basis is one of \(bases.joined(separator: ", ")).",
+        "--basis 为以下之一：\(bases.joined(separator: "、"))。")
     }
   }
 
@@ -49,14 +60,18 @@ struct HandOptions: ParsableArguments {
     do throws(ValueParser.Problem) {
       return try ValueParser.assertion(text, as: property)
     } catch {
-      throw UsageError(message: "\(property.name): \(error.reason)")
+      throw UsageError(
+        message: Message("\(property.name): ", "\(property.name)：") + error.reason)
     }
   }
 
   /// A date as ingest reads it.
   static func date(_ text: String, _ option: String) throws -> String {
     guard let date = ValueParser.date(text) else {
-      throw UsageError(message: "\(option): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
+      throw UsageError(
+        message: Message(
+          "\(option): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)",
+          "\(option)：'\(text)' 不是日期（2025、2025-07 或 2025-07-23）"))
     }
     return date
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import KnowledgeBase
+import Messages
 import Tabular
 
 /// Which knowledge base.
@@ -9,7 +10,7 @@ struct DatabaseOptions: ParsableArguments {
     name: .customLong("db"),
     help: ArgumentHelp(
       "The knowledge base (default: $AIKB_DB, else $XDG_DATA_HOME/aikb/aikb.db).",
-      valueName: "file"))
+      "知识库文件（默认：$AIKB_DB，否则为 $XDG_DATA_HOME/aikb/aikb.db）。", valueName: "file"))
   var file: String?
 
   /// The file meant.
@@ -31,7 +32,10 @@ struct DatabaseOptions: ParsableArguments {
   }
 
   static func sayImmutable(_ path: String) {
-    Terminal.say("aikb: \(path): cannot be written, read as it is (changes by others stay unseen)")
+    Terminal.warn(
+      Message(
+        "\(path): cannot be written, read as it is (changes by others stay unseen)",
+        "\(path)：无法写入，按现状读取（看不到其他进程的更改）"))
   }
 }
 
@@ -39,10 +43,14 @@ struct DatabaseOptions: ParsableArguments {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
-    help: "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv in a pipe).")
+    help: ArgumentHelp(
+      "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv in a pipe).",
+      "输出格式（默认：在终端为 table，在管道中为 csv）。"))
   var format: OutputFormat?
 
-  @Option(name: .shortAndLong, help: "Write to a file; - is standard output.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a file; - is standard output.", "写入文件；- 表示标准输出。"))
   var output: String?
 
   /// The format asked for: said, else by the file's ending, else by where it goes.
@@ -70,7 +78,9 @@ struct OutputOptions: ParsableArguments {
 
 /// The language of names.
 struct LanguageOptions: ParsableArguments {
-  @Option(name: .customLong("lang"), help: "zh, en or both (default: from the locale).")
+  @Option(
+    name: .customLong("lang"),
+    help: ArgumentHelp("zh, en or both (default: from the locale).", "语言（默认：依系统环境）。"))
   var given: Language?
 
   var language: Language { given ?? .fromLocale }

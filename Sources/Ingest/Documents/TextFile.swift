@@ -52,8 +52,10 @@ struct TextFile {
     for _ in 0..<dropped { report.count("passages", .changed) }
     if hasOther {
       report.remarks.append(
-        "\(file.name): the text of \(source.key) on record was another one and is replaced; "
-          + "give each text its own source to keep both")
+        Message(
+          "\(file.name): the text of \(source.key) on record was another one and is replaced; "
+            + "give each text its own source to keep both",
+          "\(file.name)：已有的 \(source.key) 的文本与此不同，已被替换；要两者都保留，请为每篇文本各设来源"))
     }
   }
 

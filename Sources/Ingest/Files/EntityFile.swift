@@ -56,7 +56,9 @@ final class EntityFile: RowHandler {
     }
     if !left.isEmpty {
       report.remarks.append(
-        "\(file): \(left.joined(separator: ", ")): computed from relations, not read")
+        Message(
+          "\(file): \(left.joined(separator: ", ")): computed from relations, not read",
+          "\(file)：\(left.joined(separator: ", "))：由关系算出，不读取"))
     }
     let special = Dictionary(
       header.names.enumerated().compactMap { at, name in Self.special(name).map { ($0, at) } },

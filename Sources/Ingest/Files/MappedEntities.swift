@@ -59,7 +59,7 @@ final class MappedEntities: MappedRows {
 
   func forget() { for relation in relations { relation.forget() } }
 
-  var remarks: [String] { figures.compactMap(\.remark) }
+  var remarks: [Message] { figures.compactMap(\.remark) }
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     var unknown: [String] = []

@@ -140,7 +140,11 @@ final class MappedFigureColumn {
   }
 
   /// How many figures could not be taken, if any.
-  var remark: String? {
-    undated == 0 ? nil : "\(header): \(undated) without a date, not read as figures"
+  var remark: Message? {
+    undated == 0
+      ? nil
+      : Message(
+        "\(header): \(undated) without a date, not read as figures",
+        "\(header)：\(undated) 处没有日期，不作为数据读取")
   }
 }

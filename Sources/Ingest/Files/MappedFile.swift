@@ -54,14 +54,18 @@ final class MappedFile: RowHandler {
     let known = described.headers
     let absent = known.filter { header[$0] == nil }.sorted()
     if !absent.isEmpty {
-      report.remarks.append("\(file): columns not in this file: \(absent.joined(separator: ", "))")
+      report.remarks.append(
+        Message("\(file): columns not in this file: ", "\(file)：该文件缺少的列：")
+          + Message(verbatim: absent.joined(separator: ", ")))
     }
     let unknown = header.names.filter {
       !known.contains($0) && !described.ignored.contains($0) && !context.ignored.contains($0)
     }
     if !unknown.isEmpty {
       report.remarks.append(
-        "\(file): columns the mapping does not know, not read: \(unknown.joined(separator: ", "))")
+        Message(
+          "\(file): columns the mapping does not know, not read: ", "\(file)：映射未提及、故不读取的列：")
+          + Message(verbatim: unknown.joined(separator: ", ")))
     }
   }
 
@@ -79,7 +83,7 @@ final class MappedFile: RowHandler {
 
   func forget() { rows.forget() }
 
-  var remarks: [String] { rows.remarks }
+  var remarks: [Message] { rows.remarks }
 }
 
 /// Takes the rows of one reading of a mapped file.
@@ -91,11 +95,11 @@ protocol MappedRows: AnyObject {
   func forget()
 
   /// What is to be said when the file has ended.
-  var remarks: [String] { get }
+  var remarks: [Message] { get }
 }
 
 extension MappedRows {
-  var remarks: [String] { [] }
+  var remarks: [Message] { [] }
 }
 
 /// Which rows of a file are meant.

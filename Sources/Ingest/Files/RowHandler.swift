@@ -22,14 +22,14 @@ protocol RowHandler: AnyObject {
   func wants(_ row: CSVReader) -> Bool
 
   /// What is to be said when the file has ended.
-  var remarks: [String] { get }
+  var remarks: [Message] { get }
 }
 
 extension RowHandler {
   func finish() throws {}
   func forget() {}
   func wants(_ row: CSVReader) -> Bool { true }
-  var remarks: [String] { [] }
+  var remarks: [Message] { [] }
 }
 
 /// What all files of one ingest share.

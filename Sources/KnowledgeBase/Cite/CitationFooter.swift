@@ -1,3 +1,4 @@
+public import Messages
 internal import SQLite
 
 /// What has to stand below an answer so that others can check it: the question, the date, the state
@@ -37,48 +38,52 @@ public struct CitationFooter {
   /// computed columns show (developers, countries …), or behind the rows of the view.
   ///
   /// - Throws: ``KnowledgeBaseError``.
-  public func lines(_ isChinese: Bool) throws -> [String] {
-    try store.reading {
-      let state = try store.state()
-      func line(_ en: String, _ zh: String, _ text: String) -> String {
-        isChinese ? "\(zh)：\(text)" : "\(en): \(text)"
+  public var lines: [Message] {
+    get throws {
+      try store.reading {
+        let state = try store.state()
+        let revision = state.revision ?? 0
+        var lines = [Message("question: \(query)", "查询：\(query)")]
+        if let sql {
+          let flat = sql.split { $0.isWhitespace }.joined(separator: " ")
+          lines.append(Message("SQL: \(flat)", "SQL：\(flat)"))
+        }
+        lines += [
+          Message("date: \(Clock.today())", "日期：\(Clock.today())"),
+          Message("knowledge base: revision \(revision)", "知识库：修订 \(revision)")
+            + state.at.map { Message(" of \($0)", "（\($0)）") }
+            + Message(
+              ", SHA-256 of its history \(state.sha256)", "，历史 SHA-256 \(state.sha256)"),
+        ]
+        if case .filter(let filter) = basis { lines += try store.coverage(of: filter).lines }
+        guard let condition else {
+          lines.append(
+            Message(
+              "sources: not traced through SQL; see the view citations",
+              "来源：自拟的 SQL 无法追溯；请见视图 citations"))
+          return lines
+        }
+        let sources = try store.sources(where: condition)
+          .filter { $0.key != Source.byHand.key }
+        lines.append(Message("sources: \(sources.count)", "来源：\(sources.count)"))
+        return lines + Self.references(sources)
       }
-      let revision = state.revision.map(String.init) ?? "0"
-      var lines = [line("question", "查询", query)]
-      if let sql {
-        lines.append(line("SQL", "SQL", sql.split { $0.isWhitespace }.joined(separator: " ")))
-      }
-      lines += [
-        line("date", "日期", Clock.today()),
-        line(
-          "knowledge base", "知识库",
-          (isChinese ? "修订 \(revision)" : "revision \(revision)")
-            + (state.at.map { isChinese ? "（\($0)）" : " of \($0)" } ?? "")
-            + (isChinese ? "，历史 SHA-256 " : ", SHA-256 of its history ") + state.sha256),
-      ]
-      if case .filter(let filter) = basis {
-        lines += try store.coverage(of: filter).lines(isChinese)
-      }
-      guard let condition else {
-        lines.append(
-          line(
-            "sources", "来源",
-            isChinese
-              ? "自拟的 SQL 无法追溯；请见视图 citations" : "not traced through SQL; see the view citations"
-          ))
-        return lines
-      }
-      let sources = try store.sources(where: condition)
-        .filter { $0.key != Source.byHand.key }
-      let list = ReferenceList(sources, style: isChinese ? .gbt7714 : .chicago)
-      lines.append(line("sources", "来源", "\(sources.count)"))
-      for (source, entry) in zip(list.sources, list.entries) {
-        let licence = source.licence ?? (isChinese ? "未记录" : "not on record")
-        let credit = source.attribution.map { isChinese ? "；署名：\($0)" : "; credit: \($0)" } ?? ""
-        lines.append("  \(entry) \(line("Licence", "许可", licence + credit))")
-      }
-      return lines
     }
+  }
+
+  /// Each language has a style of its own, and with it an order.
+  private static func references(_ sources: [Source]) -> [Message] {
+    let english = ReferenceList(sources, style: .chicago)
+    let chinese = ReferenceList(sources, style: .gbt7714)
+    let en = zip(english.sources, english.entries).map { source, entry in
+      "  \(entry) Licence: \(source.licence ?? "not on record")"
+        + (source.attribution.map { "; credit: \($0)" } ?? "")
+    }
+    let zh = zip(chinese.sources, chinese.entries).map { source, entry in
+      "  \(entry) 许可：\(source.licence ?? "未记录")"
+        + (source.attribution.map { "；署名：\($0)" } ?? "")
+    }
+    return zip(en, zh).map { Message($0, $1) }
   }
 
   /// Selects the sources, as `s`; nil where they cannot be told.

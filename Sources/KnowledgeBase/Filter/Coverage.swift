@@ -1,3 +1,4 @@
+public import Messages
 internal import SQLite
 
 /// What an answer could not see, and what its words mean.
@@ -24,42 +25,52 @@ public struct Coverage: Sendable {
   public let sources: (count: Int, oldest: String?, newest: String?)
 
   /// For a person, one statement to a line.
-  public func lines(_ isChinese: Bool) -> [String] {
-    var lines: [String] = []
-    func say(_ en: String, _ zh: String) { lines.append(isChinese ? zh : en) }
-    func list(_ items: [String]) -> String { items.joined(separator: isChinese ? "、" : ", ") }
-    let name = isChinese ? kind.zh : kind.en
-    if undecided == 0 {
-      say("\(selected) of \(total) \(name)", "共 \(total) 个\(name)，选出 \(selected) 个")
-    } else {
-      let causes = missing.filter { $0.count > 0 }.map {
-        isChinese ? "\($0.count) 个缺\($0.what.zh)" : "\($0.count) have no \($0.what.en) on record"
-      }
-      say(
-        "\(selected) of \(total) \(name); \(undecided) could not be decided: \(list(causes))",
-        "共 \(total) 个\(name)，选出 \(selected) 个；另有 \(undecided) 个无法判定：\(list(causes))")
-    }
-    lines += definitions.map { isChinese ? $0.zh : $0.en }
+  public var lines: [Message] {
+    var lines = [selection]
+    lines += definitions.map { Message($0.en, $0.zh) }
     if breakdown.count > 1 {
-      let parts = list(breakdown.map { "\($0.count) \($0.value)" })
-      say("of these: \(parts)", "其中：\(parts)")
+      lines.append(
+        Message("of these: ", "其中：") + Self.list(breakdown.map { "\($0.count) \($0.value)" }))
     }
     if !confidences.isEmpty {
-      let parts = list(confidences.map { "\($0.count) \($0.word)" })
-      say("confidence in the sources' own words: \(parts)", "来源自述的置信度：\(parts)")
+      lines.append(
+        Message("confidence in the sources' own words: ", "来源自述的置信度：")
+          + Self.list(confidences.map { "\($0.count) \($0.word)" }))
     }
     if estimates > 0 {
-      say("\(estimates) have values that are estimates", "\(estimates) 个含估计值")
+      lines.append(
+        Message("\(estimates) have values that are estimates", "\(estimates) 个含估计值"))
     }
     if sources.count > 0 {
-      let dates = [sources.oldest, sources.newest].compactMap(\.self)
-      let span =
-        dates.isEmpty ? "" : dates.first == dates.last ? dates[0] : "\(dates[0]) – \(dates[1])"
-      say(
-        "\(sources.count) sources" + (span.isEmpty ? "" : ", published \(span)"),
-        "来源 \(sources.count) 个" + (span.isEmpty ? "" : "，发布于 \(span)"))
+      lines.append(
+        Message("\(sources.count) sources", "来源 \(sources.count) 个")
+          + span.map { Message(", published \($0)", "，发布于 \($0)") })
     }
     return lines
+  }
+
+  /// How many are selected, and why others could not be decided.
+  private var selection: Message {
+    let selection = Message(
+      "\(selected) of \(total) \(kind.en)", "共 \(total) 个\(kind.zh)，选出 \(selected) 个")
+    guard undecided > 0 else { return selection }
+    let causes = missing.filter { $0.count > 0 }
+    let en = causes.map { "\($0.count) have no \($0.what.en) on record" }
+    let zh = causes.map { "\($0.count) 个缺\($0.what.zh)" }
+    return selection
+      + Message(
+        "; \(undecided) could not be decided: \(en.joined(separator: ", "))",
+        "；另有 \(undecided) 个无法判定：\(zh.joined(separator: "、"))")
+  }
+
+  /// When the sources were published: one date or two.
+  private var span: String? {
+    guard let oldest = sources.oldest, let newest = sources.newest else { return nil }
+    return oldest == newest ? oldest : "\(oldest) – \(newest)"
+  }
+
+  private static func list(_ items: [String]) -> Message {
+    Message(items.joined(separator: ", "), items.joined(separator: "、"))
   }
 }
 

@@ -1,4 +1,4 @@
-internal import Messages
+public import Messages
 
 /// The queries that can be asked by name: the built-in ones, and the user's own.
 ///
@@ -16,15 +16,15 @@ public struct QueryLibrary: Sendable {
   }
 
   /// Every query, by name, and what is wrong with the files that are none.
-  public func all() throws -> (queries: [NamedQuery], problems: [String]) {
+  public func all() throws -> (queries: [NamedQuery], problems: [Message]) {
     var queries: [String: NamedQuery] = [:]
     for query in NamedQuery.builtIn { queries[query.name] = query }
-    var problems: [String] = []
+    var problems: [Message] = []
     for name in QueryFile.names(in: folder) {
       do {
         queries[name] = try own(name)
       } catch let error as KnowledgeBaseError {
-        problems.append("\(error)")
+        problems.append(error.message)
       }
     }
     return (queries.values.sorted { $0.name < $1.name }, problems)

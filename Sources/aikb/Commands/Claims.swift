@@ -5,39 +5,55 @@ import Tabular
 
 struct Claims: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What people claim, and what supports or contradicts it.",
-    discussion: """
+    abstract: Message(
+      "What people claim, and what supports or contradicts it.", "各方的主张，以及支持或反驳它的佐证。"),
+    about: Message(
+      """
       A claim is named by its key; words of a filter select several, joined by AND;
       OR stands between two, - negates one.
 
         about:huawei (or about:policy)  modality:warning  speaker:openai
         source:essay-global-ai-race  made:2025  evidence:none  "open weights"
+      """,
+      """
+      主张用键指明；筛选条件可选出多项，各词之间为 AND；OR 写在两词之间，- 表示否定。
 
-        aikb ingest claims.csv evidence.csv
-        aikb claims about:huawei
-        aikb claims modality:prediction -about:china --premises
-        aikb claims evidence:contradicts --lang zh
-        aikb claims --modality fact --source my-source -f csv
+        about:huawei（或 about:policy）  modality:warning  speaker:openai
+        source:essay-global-ai-race  made:2025  evidence:none  "open weights"
+      """),
+    examples: """
+      aikb ingest claims.csv evidence.csv
+      aikb claims about:huawei
+      aikb claims modality:prediction -about:china --premises
+      aikb claims evidence:contradicts --lang zh
+      aikb claims --modality fact --source my-source -f csv
       """)
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Key of one claim, or words of a filter.", valueName: "filter"))
+    help: ArgumentHelp(
+      "Key of one claim, or words of a filter.", "某一主张的键，或筛选条件。", valueName: "filter"))
   var words: [String] = []
 
-  @Option(help: "Only claims about this entity.")
+  @Option(help: ArgumentHelp("Only claims about this entity.", "只列关于该实体的主张。"))
   var about: String?
 
-  @Option(help: "fact, assessment, prediction, recommendation, warning or conditional.")
+  @Option(
+    help: ArgumentHelp(
+      "fact, assessment, prediction, recommendation, warning or conditional.",
+      "主张的性质：fact（事实）、assessment（评价）、prediction（预测）、recommendation（建议）、warning（警告）或 conditional（条件判断）。"
+    ))
   var modality: String?
 
-  @Option(help: "Only claims of this source.")
+  @Option(help: ArgumentHelp("Only claims of this source.", "只列该来源的主张。"))
   var source: String?
 
-  @Flag(help: "Only claims that nothing supports or contradicts.")
+  @Flag(help: ArgumentHelp("Only claims that nothing supports or contradicts.", "只列没有佐证、也没有反驳的主张。"))
   var unsupported = false
 
-  @Flag(help: "With the premises of the claims, and the premises of these.")
+  @Flag(
+    help: ArgumentHelp(
+      "With the premises of the claims, and the premises of these.", "连同主张的前提，以及前提的前提。"))
   var premises = false
 
   @OptionGroup var citation: CiteOptions
@@ -51,7 +67,7 @@ struct Claims: ParsableCommand {
     let claims = try store.claims(filter)
     if !filter.words.isEmpty { say(try store.coverage(of: filter)) }
     guard !claims.isEmpty else {
-      Terminal.say(Message("aikb: no such claim on record", "aikb: 没有这样的主张"))
+      Terminal.warn(Message("no such claim on record", "没有这样的主张"))
       throw ExitStatus.notFound
     }
     if output.chosenFormat == .table, output.format == nil {
@@ -67,7 +83,7 @@ struct Claims: ParsableCommand {
     }
     let sources = claims.flatMap { [$0.source] + $0.evidence.compactMap(\.source) }
     try citation.write(
-      store, .sources(Set(sources)), beside: output.file, languages.language)
+      store, .sources(Set(sources)), beside: output.file)
   }
 
   private func filter(_ store: Store) throws -> ClaimFilter {

@@ -1,34 +1,50 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Write CSV that opens in a spreadsheet, or everything as a folder.",
-    discussion: """
+    abstract: Message(
+      "Write CSV that opens in a spreadsheet, or everything as a folder.", "导出可在电子表格中打开的 CSV，或全部内容。"
+    ),
+    about: Message(
+      """
       --excel writes a byte order mark and CRLF, and a ' before text that a
       spreadsheet would run as a formula; ingest takes exactly that away again.
       --all writes one CSV for each kind, relations, names, sources and citations;
       ingesting the folder gives the same knowledge base.
-
-        aikb export models --excel -o models.csv
-        aikb export models country:cn released:2025 --lang both -o cn-2025.csv
-        aikb export relations -f jsonl
-        aikb export --all backup-folder
+      """,
+      """
+      --excel 写入字节顺序标记（BOM）和 CRLF，并在电子表格会当作公式执行的文本前
+      加 '；导入时恰好去掉这些。--all 为每个类别以及关系、名称、来源和引用各写一个
+      CSV；导入该文件夹即得到相同的知识库。
+      """),
+    examples: """
+      aikb export models --excel -o models.csv
+      aikb export models country:cn released:2025 --lang both -o cn-2025.csv
+      aikb export relations -f jsonl
+      aikb export --all backup-folder
       """)
 
-  @Argument(help: "A kind, or a view: relations, names, events, figures, claims, sources …")
+  @Argument(
+    help: ArgumentHelp(
+      "A kind, or a view: relations, names, events, figures, claims, sources …",
+      "类别或视图：relations、names、events、figures、claims、sources 等。"))
   var what: String?
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Words of a filter; see 'aikb help list'.", valueName: "filter"))
+    help: ArgumentHelp(
+      "Words of a filter; see 'aikb help list'.", "筛选条件；见 'aikb help list'。", valueName: "filter"))
   var words: [String] = []
 
-  @Option(help: ArgumentHelp("Everything, into this folder.", valueName: "folder"))
+  @Option(help: ArgumentHelp("Everything, into this folder.", "导出全部内容到该文件夹。", valueName: "folder"))
   var all: String?
 
-  @Flag(help: "For a spreadsheet: byte order mark, CRLF, no formulas.")
+  @Flag(
+    help: ArgumentHelp(
+      "For a spreadsheet: byte order mark, CRLF, no formulas.", "供电子表格使用：BOM、CRLF、不含公式。"))
   var excel = false
 
   @OptionGroup var filter: FilterOptions
@@ -39,17 +55,21 @@ struct Export: ParsableCommand {
 
   func validate() throws {
     if (what == nil) == (all == nil) {
-      throw ValidationError("Say what to export (a kind, relations, …), or --all FOLDER.")
+      throw ValidationError(
+        "Say what to export (a kind, relations, …), or --all FOLDER.",
+        "请说明要导出什么（类别、relations 等），或用 --all FOLDER。")
     }
     if all != nil,
       output.format != nil || output.output != nil || filter.isUsed || citation.cite
         || !words.isEmpty
     {
       throw ValidationError(
-        "--all writes CSV files into its folder; leave -f, -o and filters out.")
+        "--all writes CSV files into its folder; leave -f, -o and filters out.",
+        "--all 把 CSV 文件写入该文件夹；请去掉 -f、-o 和筛选条件。")
     }
     if excel, let format = output.format, format != .csv {
-      throw ValidationError("--excel is about CSV; leave --format out.")
+      throw ValidationError(
+        "--excel is about CSV; leave --format out.", "--excel 只用于 CSV；请去掉 --format。")
     }
   }
 
@@ -63,12 +83,14 @@ struct Export: ParsableCommand {
     let rows = try options.write(listed.query, excel: excel)
     // What --cite says on standard error has it too.
     if let filter = listed.filter, !citation.cite || output.file != nil {
-      FilterOptions.say(try store.coverage(of: filter), languages.language)
+      FilterOptions.say(try store.coverage(of: filter))
     }
-    if let file = output.output, file != "-" { Terminal.say("\(file): \(rows) rows") }
+    if let file = output.output, file != "-" {
+      Terminal.say(Message("\(file): \(rows) rows", "\(file)：\(rows) 行"))
+    }
     try citation.write(
       store, sql: listed.sql, listed.subject.map { .filter($0) } ?? .view(what ?? ""),
-      beside: output.file, languages.language)
+      beside: output.file)
   }
 
   private func everything(_ store: Store, into folder: String) throws {
@@ -82,6 +104,7 @@ struct Export: ParsableCommand {
         try sink.commit()
       }
     }
-    Terminal.say("\(folder): \(files.map(\.name).joined(separator: ", "))")
+    let names = files.map(\.name).joined(separator: ", ")
+    Terminal.say(Message("\(folder): \(names)", "\(folder)：\(names)"))
   }
 }

@@ -1,54 +1,79 @@
 import ArgumentParser
 import Ingest
 import KnowledgeBase
+import Messages
 
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ingest",
-    abstract: "Bring in CSV files: our own format, or any that a mapping explains.",
-    discussion: """
+    "ingest",
+    abstract: Message(
+      "Bring in CSV files: our own format, or any that a mapping explains.",
+      "导入 CSV 文件：本程序的格式，或映射所说明的格式。"),
+    about: Message(
+      """
       Everything happens in one transaction: all rows, or none with the reasons why.
       The same file twice changes nothing. Our own files are known by their names
       (models.csv, relations.csv, names.csv …); a folder stands for all of them.
       Headers may be Chinese or English. With --as document a text or Markdown file
       is taken in whole, cut into passages by heading and paragraph.
-
-        aikb ingest models.csv --dry-run
-        aikb ingest table.csv --as models --source my-source
-        aikb ingest notable_ai_models.csv --map epoch-models
-        aikb ingest exported-folder
-        aikb ingest speech.md --as document --source my-source
+      """,
+      """
+      一切都在一个事务中完成：要么导入所有行，要么一行也不导入并说明原因。同一
+      文件导入两次不会有任何变化。本程序的文件以文件名识别（models.csv、
+      relations.csv、names.csv ……）；给出文件夹即导入其中所有这样的文件。表头
+      可用中文或英文。加 --as document 可把文本或 Markdown 文件整篇收入，按标题
+      和段落切分。
+      """),
+    examples: """
+      aikb ingest models.csv --dry-run
+      aikb ingest table.csv --as models --source my-source
+      aikb ingest notable_ai_models.csv --map epoch-models
+      aikb ingest exported-folder
+      aikb ingest speech.md --as document --source my-source
       """)
 
-  @Argument(help: "CSV files or folders; - is standard input.")
+  @Argument(
+    help: ArgumentHelp("CSV files or folders; - is standard input.", "CSV 文件或文件夹；- 表示标准输入。"))
   var files: [String]
 
-  @Option(name: .customLong("map"), help: "A built-in mapping, or a mapping file (.yaml).")
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp("A built-in mapping, or a mapping file (.yaml).", "内置映射，或映射文件（.yaml）。"))
   var mapping: String?
 
   @Option(
     name: .customLong("as"),
-    help: "The kind of the rows: models, firms, chips …, or document for a text.")
+    help: ArgumentHelp(
+      "The kind of the rows: models, firms, chips …, or document for a text.",
+      "各行的类别：models、firms、chips 等；文本用 document。"))
   var kind: String?
 
-  @Option(help: "Key of the source that says so, for rows that name none.")
+  @Option(
+    help: ArgumentHelp("Key of the source that says so, for rows that name none.", "未注明来源的行所用来源的键。")
+  )
   var source: String?
 
-  @Option(help: ArgumentHelp("A column to leave out; may be repeated.", valueName: "column"))
+  @Option(
+    help: ArgumentHelp("A column to leave out; may be repeated.", "要略去的列；可重复。", valueName: "column")
+  )
   var ignore: [String] = []
 
-  @Option(help: ArgumentHelp("Take the good rows, write the others here.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Take the good rows, write the others here.", "导入无误的行，其余的写入该文件。", valueName: "file"))
   var rejects: String?
 
-  @Flag(help: "Show what would change, change nothing.")
+  @Flag(help: ArgumentHelp("Show what would change, change nothing.", "只显示会有哪些更改，不作更改。"))
   var dryRun = false
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if rejects == "-" { throw ValidationError("--rejects needs a file.") }
+    if rejects == "-" { throw ValidationError("--rejects needs a file.", "--rejects 需要给出文件。") }
     if mapping != nil, kind != nil {
-      throw ValidationError("--map says what the rows are; leave --as out.")
+      throw ValidationError(
+        "--map says what the rows are; leave --as out.", "--map 已说明各行是什么；请去掉 --as。")
     }
   }
 

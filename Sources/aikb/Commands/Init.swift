@@ -2,21 +2,30 @@ import ArgumentParser
 import Glibc
 import Ingest
 import KnowledgeBase
+import Messages
+import Messages
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make a knowledge base, with the curated Seeds in it.",
-    discussion: """
+    abstract: Message(
+      "Make a knowledge base, with the curated Seeds in it.", "新建知识库，并装入经过整理的种子数据。"),
+    about: Message(
+      """
       Running it again is harmless: it upgrades the schema where that is needed and
       changes nothing else.
-
-        aikb init
-        aikb init --empty --db mine.db
+      """,
+      """
+      重复运行没有害处：需要时升级数据库结构，其他内容不变。
+      """),
+    examples: """
+      aikb init
+      aikb init --empty --db mine.db
       """)
 
-  @Flag(help: "Without the Seeds.")
+  @Flag(help: ArgumentHelp("Without the Seeds.", "不装入种子数据。"))
   var empty = false
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -29,17 +38,22 @@ struct Init: ParsableCommand {
       options.command = "init"
       options.author = Terminal.environment("USER")
       _ = try Ingestor(store, options: options).ingestSeeds()
-      Terminal.say("\(path): made, with the Seeds: \(try summary(store))")
+      Terminal.say(
+        Message("\(path): made, with the Seeds: ", "\(path)：已新建，并装入种子数据：") + (try summary(store)))
     } else {
       try store.recordCreation(command: "init", author: Terminal.environment("USER"))
-      Terminal.say("\(path): \(existed ? "already there" : "made"): \(try summary(store))")
+      Terminal.say(
+        (existed
+          ? Message("\(path): already there: ", "\(path)：已存在：")
+          : Message("\(path): made: ", "\(path)：已新建：")) + (try summary(store)))
     }
   }
 
-  private func summary(_ store: Store) throws -> String {
+  private func summary(_ store: Store) throws -> Message {
     let counts = try store.counts().filter { $0.count > 0 }
     return counts.isEmpty
-      ? "empty" : counts.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
+      ? Message("empty", "空")
+      : Message(verbatim: counts.map { "\($0.count) \($0.name)" }.joined(separator: ", "))
   }
 }
 

@@ -5,17 +5,24 @@ import Tabular
 
 struct KindCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kind",
-    abstract: "The kinds of entities; add kinds and properties of your own.",
-    discussion: """
+    "kind",
+    abstract: Message(
+      "The kinds of entities; add kinds and properties of your own.", "实体的类别；可添加自己的类别和属性。"),
+    about: Message(
+      """
       A kind of your own has a table, a view and a place in search, ingest, show,
       export and check, as the built-in ones have.
-
-        aikb kind
-        aikb kind add dataset --plural datasets --label-zh 数据集 \\
-             --property tokens:integer --property released:date
-        aikb kind extend models --property benchmark_rank:integer
-        aikb kind remove dataset
+      """,
+      """
+      自定义类别与内置类别一样，有自己的表和视图，
+      并可用于搜索、导入、显示、导出和检查。
+      """),
+    examples: """
+      aikb kind
+      aikb kind add dataset --plural datasets --label-zh 数据集 \\
+           --property tokens:integer --property released:date
+      aikb kind extend models --property benchmark_rank:integer
+      aikb kind remove dataset
       """,
     subcommands: [KindList.self, KindAdd.self, KindExtend.self, KindRemove.self],
     defaultSubcommand: KindList.self)
@@ -23,12 +30,12 @@ struct KindCommand: ParsableCommand {
 
 struct KindList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "All kinds, with their properties.",
-    discussion: """
-        aikb kind list
-      """)
+    "list",
+    abstract: Message("All kinds, with their properties.", "所有类别及其属性。"),
+    examples: "aikb kind list")
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -47,30 +54,41 @@ struct KindList: ParsableCommand {
 
 struct KindAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "add", abstract: "Add a kind.",
-    discussion: """
+    "add",
+    abstract: Message("Add a kind.", "添加类别。"),
+    about: Message(
+      """
       A property is name:type or name:type:unit; the types are text, integer, number,
       date, boolean, url and choice(a|b|c).
-
-        aikb kind add dataset --plural datasets --label-zh 数据集 \\
-             --property tokens:integer --property 'access:choice(open|closed)'
+      """,
+      """
+      属性写作 name:type 或 name:type:unit；类型有 text、integer、number、date、
+      boolean、url 和 choice(a|b|c)。
+      """),
+    examples: """
+      aikb kind add dataset --plural datasets --label-zh 数据集 \\
+           --property tokens:integer --property 'access:choice(open|closed)'
       """)
 
-  @Argument(help: "Its name: the table, in lower case.")
+  @Argument(help: ArgumentHelp("Its name: the table, in lower case.", "名称，即表名，用小写。"))
   var name: String
 
-  @Option(help: "The plural: the view and the CSV file (default: the name and s).")
+  @Option(
+    help: ArgumentHelp(
+      "The plural: the view and the CSV file (default: the name and s).",
+      "复数形式，即视图和 CSV 文件名（默认：名称加 s）。"))
   var plural: String?
 
-  @Option(help: ArgumentHelp("A property; may be repeated.", valueName: "name:type"))
+  @Option(help: ArgumentHelp("A property; may be repeated.", "属性；可重复。", valueName: "name:type"))
   var property: [PropertyArgument] = []
 
-  @Option(help: "What people call it in English (default: the name).")
+  @Option(help: ArgumentHelp("What people call it in English (default: the name).", "英文叫法（默认：名称）。"))
   var labelEn: String?
 
-  @Option(help: "What people call it in Chinese.")
+  @Option(help: ArgumentHelp("What people call it in Chinese.", "中文叫法。"))
   var labelZh: String?
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -90,35 +108,44 @@ struct KindAdd: ParsableCommand {
       _ = try registry.put(kind)
       for property in property { _ = try registry.put(property.definition(kind: name)) }
     }
-    Terminal.say("\(kind.plural): added; fill it with 'aikb ingest \(kind.plural).csv'")
+    Terminal.say(
+      Message(
+        "\(kind.plural): added; fill it with 'aikb ingest \(kind.plural).csv'",
+        "\(kind.plural)：已添加；可用 'aikb ingest \(kind.plural).csv' 填入内容"))
   }
 }
 
 struct KindExtend: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "extend", abstract: "Add properties to a kind, built-in or your own.",
-    discussion: """
-        aikb kind extend models --property benchmark_rank:integer
-        aikb kind extend facilities --property area:number:m2 --label-zh 占地面积
+    "extend",
+    abstract: Message("Add properties to a kind, built-in or your own.", "为内置或自定义的类别添加属性。"),
+    examples: """
+      aikb kind extend models --property benchmark_rank:integer
+      aikb kind extend facilities --property area:number:m2 --label-zh 占地面积
       """)
 
-  @Argument(help: "The kind.")
+  @Argument(help: ArgumentHelp("The kind.", "类别。"))
   var kind: String
 
-  @Option(help: ArgumentHelp("A property; may be repeated.", valueName: "name:type"))
+  @Option(help: ArgumentHelp("A property; may be repeated.", "属性；可重复。", valueName: "name:type"))
   var property: [PropertyArgument]
 
-  @Option(help: "What people call the property in Chinese (with one property).")
+  @Option(
+    help: ArgumentHelp(
+      "What people call the property in Chinese (with one property).", "属性的中文叫法（只给一个属性时）。"))
   var labelZh: String?
 
-  @Option(help: "What the property says (with one property).")
+  @Option(help: ArgumentHelp("What the property says (with one property).", "属性的含义（只给一个属性时）。"))
   var definition: String?
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     if property.count != 1, labelZh != nil || definition != nil {
-      throw ValidationError("--label-zh and --definition go with one --property.")
+      throw ValidationError(
+        "--label-zh and --definition go with one --property.",
+        "--label-zh 和 --definition 只用于一个 --property。")
     }
   }
 
@@ -133,26 +160,27 @@ struct KindExtend: ParsableCommand {
         _ = try registry.put(definition)
       }
     }
-    Terminal.say("\(kind.plural): \(property.map(\.name).joined(separator: ", ")) added")
+    let names = property.map(\.name).joined(separator: ", ")
+    Terminal.say(Message("\(kind.plural): \(names) added", "\(kind.plural)：已添加 \(names)"))
   }
 }
 
 struct KindRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Remove a kind of your own that has no entities.",
-    discussion: """
-        aikb kind remove dataset
-      """)
+    "remove",
+    abstract: Message("Remove a kind of your own that has no entities.", "删除没有实体的自定义类别。"),
+    examples: "aikb kind remove dataset")
 
-  @Argument(help: "The kind.")
+  @Argument(help: ArgumentHelp("The kind.", "类别。"))
   var name: String
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     let (_, editor) = try database.editor("kind remove")
     try editor.define { try $0.removeKind(name) }
-    Terminal.say("\(name): removed")
+    Terminal.say(Message("\(name): removed", "\(name)：已删除"))
   }
 }
 

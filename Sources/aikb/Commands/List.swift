@@ -1,11 +1,15 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The entities of a kind that a filter selects, or the rows of a common view.",
-    discussion: """
+    abstract: Message(
+      "The entities of a kind that a filter selects, or the rows of a common view.",
+      "列出某一类别中符合筛选条件的实体，或常用视图的行。"),
+    about: Message(
+      """
       A filter is words, joined by AND; OR stands between two, - negates one.
 
         released:2025  released:2024-06..2025  parameters:>100e9  openness:api
@@ -16,20 +20,33 @@ struct List: ParsableCommand {
       How many rows could not be decided, and what the words mean, goes to standard
       error. Views: relations, names, events, figures, latest_figures, claims,
       claim_evidence, documents, passages, sources, citations, conflicts.
+      """,
+      """
+      筛选条件由若干词组成，各词之间为 AND；OR 写在两词之间，- 表示否定。
 
-        aikb list models country:cn weights:open released:2025 --columns name
-        aikb list firms listed_on:dod-1260h --lang zh
-        aikb list policies type:export-control country:us --sort -announced -l 5
-        aikb list models named_in:essay-global-ai-race --sql
-        aikb list conflicts
+        released:2025  released:2024-06..2025  parameters:>100e9  openness:api
+        country:cn（其中之一）  country:=cn（唯一）  weights:open|closed
+        listed_on:dod-1260h  develops:qwen3  owns:facility  trained_on:any|none
+        named_in:epoch-notable-models  "open weights"
+
+      有多少行无法判定、各词是什么含义，写到标准错误。视图有：relations、names、
+      events、figures、latest_figures、claims、claim_evidence、documents、
+      passages、sources、citations、conflicts。
+      """),
+    examples: """
+      aikb list models country:cn weights:open released:2025 --columns name
+      aikb list firms listed_on:dod-1260h --lang zh
+      aikb list policies type:export-control country:us --sort -announced -l 5
+      aikb list models named_in:essay-global-ai-race --sql
+      aikb list conflicts
       """)
 
-  @Argument(help: "A kind (models, firms …) or a view.")
+  @Argument(help: ArgumentHelp("A kind (models, firms …) or a view.", "类别（models、firms 等）或视图。"))
   var what: String
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Words of a filter.", valueName: "filter"))
+    help: ArgumentHelp("Words of a filter.", "筛选条件。", valueName: "filter"))
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions
@@ -45,11 +62,10 @@ struct List: ParsableCommand {
     try output.write(rows.query)
     // What --cite says on standard error has it too.
     if let filter = rows.filter, !citation.cite || output.file != nil {
-      FilterOptions.say(try store.coverage(of: filter), languages.language)
+      FilterOptions.say(try store.coverage(of: filter))
     }
     try citation.write(
-      store, sql: rows.sql, rows.subject.map { .filter($0) } ?? .view(what), beside: output.file,
-      languages.language)
+      store, sql: rows.sql, rows.subject.map { .filter($0) } ?? .view(what), beside: output.file)
   }
 }
 
@@ -70,7 +86,9 @@ extension Store {
     of what: String, _ words: [String], _ options: FilterOptions, _ language: Language
   ) throws -> ListedRows {
     for word in words where word.hasPrefix("--") {
-      throw UsageError(message: "no option '\(word)'; see 'aikb help list'")
+      throw UsageError(
+        message: Message(
+          "no option '\(word)'; see 'aikb help list'", "没有选项 '\(word)'；见 'aikb help list'"))
     }
     if let kind = try? registry.kind(what) {
       let (rows, filter, sql) = try list(kind, try options.selection(words, language))
@@ -82,7 +100,9 @@ extension Store {
     let (rows, sql) = try list(view: what, limit: options.limit)
     guard words.isEmpty, !options.isUsed || options.sql else {
       throw UsageError(
-        message: "filters and columns belong to a kind; narrow \(what) with 'aikb sql'")
+        message: Message(
+          "filters and columns belong to a kind; narrow \(what) with 'aikb sql'",
+          "筛选条件和列只用于类别；请用 'aikb sql' 收窄 \(what)"))
     }
     return ListedRows(query: rows, sql: sql)
   }

@@ -5,19 +5,19 @@ import Messages
 
 struct Rename: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Give an entity another key; the old one leads to it from now on.",
-    discussion: """
-      To change a name, use 'aikb set KEY name=…'.
+    abstract: Message(
+      "Give an entity another key; the old one leads to it from now on.", "为实体更换键；旧键此后仍指向它。"),
+    about: Message(
+      "To change a name, use 'aikb set KEY name=…'.", "要改名称，请用 'aikb set KEY name=…'。"),
+    examples: "aikb rename zhipu-ai z-ai")
 
-        aikb rename zhipu-ai z-ai
-      """)
-
-  @Argument(help: "Key or name of the entity.")
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
   var entity: String
 
-  @Argument(help: "Its new key: a-z, 0-9, single dashes.")
+  @Argument(help: ArgumentHelp("Its new key: a-z, 0-9, single dashes.", "新键：a-z、0-9 和单个连字符。"))
   var key: String
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -26,26 +26,31 @@ struct Rename: ParsableCommand {
     try editor.rename(entity, to: key)
     Terminal.say(
       entity.key == key
-        ? "\(key): nothing changed" : "\(entity.key) → \(key); the old key leads there")
+        ? Message("\(key): ", "\(key)：") + .nothingChanged
+        : Message(
+          "\(entity.key) → \(key); the old key leads there", "\(entity.key) → \(key)；旧键仍指向它"))
   }
 }
 
 struct Retire: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Withdraw an entity: the view of its kind and searches leave it out.",
-    discussion: """
-      Its page and what relations say of it stay.
-
-        aikb retire o4
-        aikb unretire o4
+    abstract: Message(
+      "Withdraw an entity: the view of its kind and searches leave it out.", "撤下实体：其类别的视图和搜索不再列出它。"),
+    about: Message("Its page and what relations say of it stay.", "它的页面和提到它的关系仍保留。"),
+    examples: """
+      aikb retire o4
+      aikb unretire o4
       """)
 
-  @Argument(help: "Key or name of the entity.")
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
   var entity: String
 
-  @Option(help: ArgumentHelp("Withdrawn on this date (default: today).", valueName: "date"))
+  @Option(
+    help: ArgumentHelp(
+      "Withdrawn on this date (default: today).", "撤销日期（默认：今天）。", valueName: "date"))
   var on: String?
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -53,57 +58,69 @@ struct Retire: ParsableCommand {
     let entity = try store.entity(entity)
     let date = try on.map { try HandOptions.date($0, "--on") } ?? Clock.today()
     let hasChanged = try editor.retire(entity, on: date)
-    Terminal.say("\(entity.key): \(hasChanged ? "withdrawn on \(date)" : "nothing changed")")
+    Terminal.say(
+      Message("\(entity.key): ", "\(entity.key)：")
+        + (hasChanged ? Message("withdrawn on \(date)", "已于 \(date) 撤下") : .nothingChanged))
   }
 }
 
 struct Unretire: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Bring back an entity that was withdrawn.",
-    discussion: """
-        aikb unretire o4
-      """)
+    abstract: Message("Bring back an entity that was withdrawn.", "恢复已撤下的实体。"),
+    examples: "aikb unretire o4")
 
-  @Argument(help: "Key or name of the entity.")
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
   var entity: String
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
     let (store, editor) = try database.editor("unretire")
     let entity = try store.entity(entity)
     let hasChanged = try editor.retire(entity, on: nil)
-    Terminal.say("\(entity.key): \(hasChanged ? "back" : "nothing changed")")
+    Terminal.say(
+      Message("\(entity.key): ", "\(entity.key)：")
+        + (hasChanged ? Message("back", "已恢复") : .nothingChanged))
   }
 }
 
 struct Alias: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Give an entity a further name, or take one away.",
-    discussion: """
+    abstract: Message("Give an entity a further name, or take one away.", "为实体添加别名，或去掉别名。"),
+    about: Message(
+      """
       Roles: alias, former, code, legal, pinyin, wording (a source's own word).
-
-        aikb alias nvidia 老黄家 --lang zh
-        aikb alias smic Semicon --role former
-        aikb alias nvidia 老黄家 --remove
+      """,
+      """
+      名称的种类：alias（别名）、former（曾用名）、code（代号）、legal（法定名称）、
+      pinyin（拼音）、wording（来源的原用词）。
+      """),
+    examples: """
+      aikb alias nvidia 老黄家 --lang zh
+      aikb alias smic Semicon --role former
+      aikb alias nvidia 老黄家 --remove
       """)
 
-  @Argument(help: "Key or name of the entity.")
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
   var entity: String
 
-  @Argument(help: "The further name.")
+  @Argument(help: ArgumentHelp("The further name.", "别名。"))
   var text: String
 
-  @Option(name: .customLong("lang"), help: "Its language, BCP 47: zh, zh-Hant, en …")
+  @Option(
+    name: .customLong("lang"),
+    help: ArgumentHelp("Its language, BCP 47: zh, zh-Hant, en …", "名称的语言，用 BCP 47：zh、zh-Hant、en 等。")
+  )
   var language = "und"
 
-  @Option(help: "What sort of name it is.")
+  @Option(help: ArgumentHelp("What sort of name it is.", "名称的种类。"))
   var role = "alias"
 
-  @Option(help: "Key of the source that uses it.")
+  @Option(help: ArgumentHelp("Key of the source that uses it.", "使用该名称的来源的键。"))
   var source: String?
 
-  @Flag(help: "Take the name away.")
+  @Flag(help: ArgumentHelp("Take the name away.", "去掉该名称。"))
   var remove = false
 
   @OptionGroup var database: DatabaseOptions
@@ -112,16 +129,21 @@ struct Alias: ParsableCommand {
     let (store, editor) = try database.editor("alias")
     let entity = try store.entity(entity)
     let name = ValueParser.name(text)
-    guard !name.isEmpty else { throw UsageError(message: "a name must not be blank") }
+    guard !name.isEmpty else {
+      throw UsageError(message: Message("a name must not be blank", "名称不能为空"))
+    }
     if remove {
       try editor.removeName(entity, text: name)
-      return Terminal.say("\(entity.key): '\(name)' taken away")
+      return Terminal.say(
+        Message("\(entity.key): '\(name)' taken away", "\(entity.key)：已去掉 '\(name)'"))
     }
     var note = HandNote()
     note.source = source
     let outcome = try editor.addName(
       entity, text: name, lang: language, role: role, note: note)
     Terminal.say(
-      "\(entity.key): \(outcome == .unchanged ? "has the name already" : "also \(name)")")
+      Message("\(entity.key): ", "\(entity.key)：")
+        + (outcome == .unchanged
+          ? Message("has the name already", "已有此名称") : Message("also \(name)", "又名 \(name)")))
   }
 }

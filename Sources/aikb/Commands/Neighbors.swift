@@ -1,25 +1,29 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Neighbors: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The relations of an entity, and of its neighbours in turn.",
-    discussion: """
-        aikb neighbors huawei
-        aikb neighbors nvidia --predicate designs
-        aikb neighbors cloudmatrix-384 --depth 2 -f csv
-        aikb neighbors tsmc --as-of 2024-06
+    abstract: Message(
+      "The relations of an entity, and of its neighbours in turn.", "实体的关系，以及相邻实体的关系。"),
+    examples: """
+      aikb neighbors huawei
+      aikb neighbors nvidia --predicate designs
+      aikb neighbors cloudmatrix-384 --depth 2 -f csv
+      aikb neighbors tsmc --as-of 2024-06
       """,
     aliases: ["links"])
 
-  @Argument(help: "Key or name.")
+  @Argument(help: ArgumentHelp("Key or name.", "键或名称。"))
   var entity: [String]
 
-  @Option(help: "Only this predicate, or its inverse (developed_by).")
+  @Option(
+    help: ArgumentHelp(
+      "Only this predicate, or its inverse (developed_by).", "只列该谓词，或其反向读法（developed_by）。"))
   var predicate: String?
 
-  @Option(help: "Steps, 1 to 3.")
+  @Option(help: ArgumentHelp("Steps, 1 to 3.", "步数，1 到 3。"))
   var depth: Int = 1
 
   @OptionGroup var date: DateOptions
@@ -28,7 +32,9 @@ struct Neighbors: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if !(1...3).contains(depth) { throw ValidationError("--depth is 1, 2 or 3.") }
+    if !(1...3).contains(depth) {
+      throw ValidationError("--depth is 1, 2 or 3.", "--depth 为 1、2 或 3。")
+    }
   }
 
   func run() throws {
@@ -39,7 +45,9 @@ struct Neighbors: ParsableCommand {
       of: start, predicate: try predicate.map { try store.registry.predicate(reading: $0) },
       depth: depth, asOf: asOf)
     guard !found.isEmpty else {
-      Terminal.say("aikb: no relation of \(start.key) on record\(date.words)")
+      Terminal.warn(
+        Message("no relation of \(start.key) on record", "没有 \(start.key) 的关系记录")
+          + date.words)
       throw ExitStatus.notFound
     }
     let language = languages.language
@@ -60,7 +68,7 @@ struct Neighbors: ParsableCommand {
       try writer.write(
         [
           .integer(Int64(link.distance)), .text(link.from.key), .text(reading), .text(link.to.key),
-          .text(language.name(link.to.name, link.to.nameZH)), .text(link.to.kind),
+          .text(language.text(link.to.name, link.to.nameZH)), .text(link.to.kind),
           Cell(link.qualifier), Cell(link.validFrom), Cell(link.validTo), Cell(link.share),
           Cell(link.quantity), Cell(link.unit),
         ] + (link.validity.map { [.text($0.rawValue)] } ?? []))

@@ -1,53 +1,77 @@
 import ArgumentParser
 import Glibc
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct QueryCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "query",
-    abstract: "Ask a question that has a name, or any SQL. Read-only.",
-    discussion: """
+    "query",
+    abstract: Message(
+      "Ask a question that has a name, or any SQL. Read-only.", "运行命名查询或任意 SQL。只读。"),
+    about: Message(
+      """
       Without a name, or with --list, the questions there are. A parameter is given
       with -p; one that names an entity takes its key, a name or an ISO code, and
       -p name= leaves it open. --lang shows columns that come in both languages
       (name, name_zh) in one.
-
-        aikb query
-        aikb query openness-by-country -p country=cn -f csv
-        aikb query substitutes -p product='GB200 NVL72' --lang zh
-        aikb query suppliers --sql > mine.sql
-        aikb query --save foundry-shares mine.sql
-        aikb query foundry-shares -p technology=高带宽内存
-        aikb query "SELECT name FROM chips WHERE released >= :d" -p d=2025
-
+      """,
+      """
+      不给名称，或加 --list 时，列出所有命名查询。参数用 -p 给出；指明实体的参数可
+      用键、名称或 ISO 代码，-p name= 表示不限。--lang 把有两种语言的列（name、
+      name_zh）合为一列。
+      """),
+    examples: """
+      aikb query
+      aikb query openness-by-country -p country=cn -f csv
+      aikb query substitutes -p product='GB200 NVL72' --lang zh
+      aikb query suppliers --sql > mine.sql
+      aikb query --save foundry-shares mine.sql
+      aikb query foundry-shares -p technology=高带宽内存
+      aikb query "SELECT name FROM chips WHERE released >= :d" -p d=2025
+      """,
+    notes: Message(
+      """
       One's own are SQL files in the folder 'queries' beside the knowledge base (for
       its usual place, $XDG_DATA_HOME/aikb/queries). Comments at the head describe
       them; 'aikb query NAME --sql' shows how.
-      """)
+      """,
+      """
+      自己的查询是知识库旁 'queries' 文件夹中的 SQL 文件（知识库在默认位置时，即
+      $XDG_DATA_HOME/aikb/queries）。文件开头的注释是对查询的说明；可用
+      'aikb query NAME --sql' 查看写法。
+      """))
 
   @Argument(
-    help: ArgumentHelp("A name, or SQL; - reads SQL from standard input.", valueName: "query"))
+    help: ArgumentHelp(
+      "A name, or SQL; - reads SQL from standard input.", "名称或 SQL；- 从标准输入读取 SQL。",
+      valueName: "query"))
   var query: String?
 
   @Option(
     name: [.customShort("p"), .customLong("param")],
-    help: ArgumentHelp("A parameter; may be repeated.", valueName: "name=value"))
+    help: ArgumentHelp("A parameter; may be repeated.", "参数；可重复。", valueName: "name=value"))
   var parameters: [String] = []
 
-  @Flag(help: "List the queries with their parameters.")
+  @Flag(help: ArgumentHelp("List the queries with their parameters.", "列出命名查询及其参数。"))
   var list = false
 
-  @Flag(help: "Print the SQL instead of asking it.")
+  @Flag(help: ArgumentHelp("Print the SQL instead of asking it.", "只打印 SQL，不执行。"))
   var sql = false
 
-  @Option(help: ArgumentHelp("Save the SQL of a file under this name.", valueName: "name"))
+  @Option(
+    help: ArgumentHelp(
+      "Save the SQL of a file under this name.", "把文件中的 SQL 存为该名称的查询。", valueName: "name"))
   var save: String?
 
-  @Flag(help: "Let --save take the place of a query that has the name.")
+  @Flag(
+    help: ArgumentHelp(
+      "Let --save take the place of a query that has the name.", "允许 --save 替换同名的查询。"))
   var replace = false
 
-  @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "Longest time the database may work on it.", "数据库执行的最长时间。", valueName: "seconds"))
   var timeout: Double = 30
 
   @OptionGroup var citation: CiteOptions
@@ -57,12 +81,18 @@ struct QueryCommand: ParsableCommand {
 
   func validate() throws {
     if !(timeout > 0 && timeout <= 86_400) {
-      throw ValidationError("--timeout is a number of seconds, more than 0 and at most 86400.")
+      throw ValidationError(
+        "--timeout is a number of seconds, more than 0 and at most 86400.",
+        "--timeout 为秒数，大于 0 且不超过 86400。")
     }
     if save != nil, query == nil {
-      throw ValidationError("Say which file to save: aikb query --save NAME FILE.")
+      throw ValidationError(
+        "Say which file to save: aikb query --save NAME FILE.",
+        "请说明要保存哪个文件：aikb query --save NAME FILE。")
     }
-    if replace, save == nil { throw ValidationError("--replace goes with --save.") }
+    if replace, save == nil {
+      throw ValidationError("--replace goes with --save.", "--replace 须与 --save 同用。")
+    }
   }
 
   func run() throws {
@@ -73,13 +103,13 @@ struct QueryCommand: ParsableCommand {
     if sql { return print(question.sql, terminator: question.sql.hasSuffix("\n") ? "" : "\n") }
     let arguments = try arguments()
     let rows = try session().query(question, arguments) { parameter, argument, value in
-      Terminal.say("\(parameter): '\(argument)' is \(value)")
+      Terminal.say(
+        Message("\(parameter): '\(argument)' is \(value)", "\(parameter)：'\(argument)' 即 \(value)"))
     }
     try output.write(rows, language: languages.given ?? .both)
     if citation.cite {
       try citation.write(
-        try database.read(), sql: question.sql, .statement, beside: output.file,
-        languages.language)
+        try database.read(), sql: question.sql, .statement, beside: output.file)
     }
   }
 
@@ -95,7 +125,7 @@ struct QueryCommand: ParsableCommand {
     let seconds = timeout
     let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
       // Nothing is being written, so there is nothing to lose.
-      Terminal.say("aikb: \(KnowledgeBaseError.deadline(seconds: seconds))")
+      Terminal.warn(KnowledgeBaseError.deadline(seconds: seconds).message)
       _exit(ExitStatus.failed.code)
     }
     if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
@@ -106,11 +136,13 @@ struct QueryCommand: ParsableCommand {
     var arguments: [String: String] = [:]
     for text in parameters {
       guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-        throw UsageError(message: "-p \(text): a parameter reads name=value")
+        throw UsageError(
+          message: Message(
+            "-p \(text): a parameter reads name=value", "-p \(text)：参数应写作 name=value"))
       }
       let name = String(text[..<equals])
       guard arguments[name] == nil else {
-        throw UsageError(message: "-p \(name): is given twice")
+        throw UsageError(message: Message("-p \(name): is given twice", "-p \(name)：重复给出"))
       }
       arguments[name] = String(text[text.index(after: equals)...])
     }
@@ -121,12 +153,13 @@ struct QueryCommand: ParsableCommand {
     let text = file == "-" ? SQL.standardInput() : try QueryLibrary.text(of: file)
     let query = try QueryLibrary.read(text, name: name, file: file)
     try session().check(query)
-    Terminal.say("\(try library.save(query, isReplacing: replace)): saved as the query \(name)")
+    let path = try library.save(query, isReplacing: replace)
+    Terminal.say(Message("\(path): saved as the query \(name)", "\(path)：已存为查询 \(name)"))
   }
 
   private func printList(_ library: QueryLibrary) throws {
     let (queries, problems) = try library.all()
-    for problem in problems { Terminal.say("aikb: \(problem)") }
+    for problem in problems { Terminal.warn(problem) }
     let language = languages.language
     let titles = language == .both ? ["title", "title_zh"] : ["title"]
     try output.write(

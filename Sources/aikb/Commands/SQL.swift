@@ -1,34 +1,48 @@
 import ArgumentParser
 import Glibc
 import KnowledgeBase
+import Messages
 
 struct SQL: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sql",
-    abstract: "Ask in SQL. Read-only: nothing can be changed.",
-    discussion: """
+    "sql",
+    abstract: Message("Ask in SQL. Read-only: nothing can be changed.", "用 SQL 查询。只读：不会更改任何内容。"),
+    about: Message(
+      """
       A kind is a view (models, firms …), a property is a column, a relation is a
       row of relations. 'aikb schema' lists them. The text index is search_index:
       Chinese characters in it stand apart.
-
-        aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%'"
-        aikb sql "SELECT count(*) FROM search_index WHERE search_index MATCH '华 为'"
-        aikb sql - -f json < question.sql
+      """,
+      """
+      类别是视图（models、firms ……），属性是列，关系是 relations 的行；可用
+      'aikb schema' 查看。全文索引为 search_index，其中的汉字以空格隔开。
+      """),
+    examples: """
+      aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%'"
+      aikb sql "SELECT count(*) FROM search_index WHERE search_index MATCH '华 为'"
+      aikb sql - -f json < question.sql
       """)
 
-  @Argument(help: "One SELECT statement; - reads it from standard input.")
+  @Argument(
+    help: ArgumentHelp(
+      "One SELECT statement; - reads it from standard input.", "一条 SELECT 语句；- 从标准输入读取。"))
   var statement: String
 
-  @Option(help: ArgumentHelp("Longest time the database may work on it.", valueName: "seconds"))
+  @Option(
+    help: ArgumentHelp(
+      "Longest time the database may work on it.", "数据库执行的最长时间。", valueName: "seconds"))
   var timeout: Double = 30
 
   @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     if !(timeout > 0 && timeout <= 86_400) {
-      throw ValidationError("--timeout is a number of seconds, more than 0 and at most 86400.")
+      throw ValidationError(
+        "--timeout is a number of seconds, more than 0 and at most 86400.",
+        "--timeout 为秒数，大于 0 且不超过 86400。")
     }
   }
 
@@ -36,7 +50,7 @@ struct SQL: ParsableCommand {
     let seconds = timeout
     let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
       // Nothing is being written, so there is nothing to lose.
-      Terminal.say("aikb: \(KnowledgeBaseError.deadline(seconds: seconds))")
+      Terminal.warn(KnowledgeBaseError.deadline(seconds: seconds).message)
       _exit(ExitStatus.failed.code)
     }
     if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
@@ -44,7 +58,7 @@ struct SQL: ParsableCommand {
     try output.write(try session.query(text))
     if citation.cite {
       try citation.write(
-        try database.read(), sql: text, .statement, beside: output.file, .fromLocale)
+        try database.read(), sql: text, .statement, beside: output.file)
     }
   }
 

@@ -1,30 +1,41 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema",
-    abstract: "Kinds, their columns with units and definitions, predicates, functions.",
-    discussion: """
-        aikb schema
-        aikb schema models
-        aikb schema predicates
-        aikb schema functions
-        aikb schema --counts
+    "schema",
+    abstract: Message(
+      "Kinds, their columns with units and definitions, predicates, functions.",
+      "类别、各列的单位与定义、谓词和函数。"),
+    examples: """
+      aikb schema
+      aikb schema models
+      aikb schema predicates
+      aikb schema functions
+      aikb schema --counts
       """)
 
-  @Argument(help: "A kind, predicates or functions (of SQL); without it, an overview.")
+  @Argument(
+    help: ArgumentHelp(
+      "A kind, predicates or functions (of SQL); without it, an overview.",
+      "某一类别、predicates（谓词）或 functions（SQL 函数）；不给则列出概览。"))
   var what: String?
 
-  @Flag(help: "How much there is of everything, and which share has a source.")
+  @Flag(
+    help: ArgumentHelp(
+      "How much there is of everything, and which share has a source.", "各项内容有多少，其中有来源的占多少。"))
   var counts = false
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if counts, what != nil { throw ValidationError("--counts counts everything.") }
+    if counts, what != nil {
+      throw ValidationError("--counts counts everything.", "--counts 统计全部内容，请勿再指明类别。")
+    }
   }
 
   func run() throws {

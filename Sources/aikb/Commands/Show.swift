@@ -5,32 +5,41 @@ import Tabular
 
 struct Show: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "One entity on a page: names, properties, relations, and who says so.",
-    discussion: """
+    abstract: Message(
+      "One entity on a page: names, properties, relations, and who says so.", "实体的完整页面：名称、属性、关系与出处。"
+    ),
+    about: Message(
+      """
       The entity is named by key, old key, identifier (wikidata:Q312) or any of its
       names; a kind and words of a filter (see 'aikb help list') name several, a page
       each. Numbers in brackets are the sources at the end of the page.
-
-        aikb show huawei
-        aikb show 台積電 --lang zh
-        aikb show glm-4-5 -f json
-        aikb show grok-4 --according-to essay-global-ai-race
-        aikb show smic --as-of 2021
-        aikb show chips designed_by:huawei form:system
+      """,
+      """
+      实体可用键、旧键、标识符（wikidata:Q312）或任一名称指明；类别加筛选条件（见
+      'aikb help list'）可选出多个，每个一页。方括号中的数字是页末来源的编号。
+      """),
+    examples: """
+      aikb show huawei
+      aikb show 台積電 --lang zh
+      aikb show glm-4-5 -f json
+      aikb show grok-4 --according-to essay-global-ai-race
+      aikb show smic --as-of 2021
+      aikb show chips designed_by:huawei form:system
       """)
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Key or name; or a kind and words of a filter.", valueName: "entity"))
+    help: ArgumentHelp(
+      "Key or name; or a kind and words of a filter.", "键或名称；或类别加筛选条件。", valueName: "entity"))
   var words: [String]
 
-  @Option(help: ArgumentHelp("Only what this source says.", valueName: "source"))
+  @Option(help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"))
   var accordingTo: String?
 
   @OptionGroup var date: DateOptions
   @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
-  @Option(name: .customLong("lang"), help: "zh, en or both (default: both).")
+  @Option(name: .customLong("lang"), help: ArgumentHelp("zh, en or both (default: both).", "语言。"))
   var language: Language = .both
 
   @OptionGroup var database: DatabaseOptions
@@ -50,7 +59,7 @@ struct Show: ParsableCommand {
     let named = try store.entities(
       isSelection ? words : [words.joined(separator: " ")], asOf: asOf, accordingTo: accordingTo,
       limit: Self.mostPages)
-    if let coverage = named.coverage { FilterOptions.say(coverage, language) }
+    if let coverage = named.coverage { FilterOptions.say(coverage) }
     guard !named.entities.isEmpty else { throw ExitStatus.notFound }
     if let accordingTo { _ = try store.sources(key: accordingTo) }
     let pages = try named.entities.map { entity in
@@ -59,12 +68,12 @@ struct Show: ParsableCommand {
     }
     try write(pages, isSelection: isSelection)
     try citation.write(
-      store, .sources(Set(pages.flatMap { $0.sources.map(\.key) })), beside: output.file, language)
+      store, .sources(Set(pages.flatMap { $0.sources.map(\.key) })), beside: output.file)
   }
 
   private func stated(_ page: EntityPage, by source: String) -> EntityPage {
     let words = EntityPage.Silence(
-      notStated: language.word("not stated", "文中未提"), others: language.word("others", "其他来源"))
+      notStated: language.text("not stated", "文中未提"), others: language.text("others", "其他来源"))
     return page.according(to: source, words: words) { value, property in
       Humanize.value(value, of: property, language)
     }

@@ -1,20 +1,23 @@
 import ArgumentParser
 import KnowledgeBase
+import Messages
 import Tabular
 
 struct Sources: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The sources, and what each of them says.",
-    discussion: """
-        aikb sources
-        aikb sources epoch-ml-hardware
-        aikb sources -f csv -o sources.csv
+    abstract: Message("The sources, and what each of them says.", "各个来源，以及每个来源的说法。"),
+    examples: """
+      aikb sources
+      aikb sources epoch-ml-hardware
+      aikb sources -f csv -o sources.csv
       """)
 
-  @Argument(help: "Key of one source: its data and everything it says.")
+  @Argument(
+    help: ArgumentHelp("Key of one source: its data and everything it says.", "某一来源的键：列出其资料和全部说法。"))
   var key: String?
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -22,7 +25,7 @@ struct Sources: ParsableCommand {
     let entries = try store.sources(key: key)
     if let key, let entry = entries.first {
       for (label, value) in Self.lines(entry) {
-        Terminal.say("\(DisplayWidth.pad(label, to: 12))\(value)")
+        Terminal.say(Message(verbatim: "\(DisplayWidth.pad(label, to: 12))\(value)"))
       }
       try output.write(try store.statements(of: key))
       return

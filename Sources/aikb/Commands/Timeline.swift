@@ -5,45 +5,66 @@ import Tabular
 
 struct TimelineCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "timeline",
-    abstract: "What happened when: dates and events in lanes, as rows or as a drawing.",
-    discussion: """
+    "timeline",
+    abstract: Message(
+      "What happened when: dates and events in lanes, as rows or as a drawing.",
+      "何时发生何事：按泳道排列日期与事件，输出为行或图。"),
+    about: Message(
+      """
       A lane is an entity, or everything of a kind that a filter selects (see
       'aikb help list'); TITLE = in front gives it a title. Dates of which only the
       year or month is known sort by their first day and are shown as they are. What
       a filter could not decide, and who has no date on record, goes to standard
       error. In a drawing a day is a dot, a month or year a bar.
-
-        aikb timeline glm-4-5 kimi-k2
-        aikb timeline --lane 'policy type:export-control country:us' \\
-          --lane 'policy country:cn' --from 2022 --to 2025
-        aikb timeline --lane '中国模型 = model country:cn released:2025' \\
-          --events released --lang zh -o models.svg
+      """,
+      """
+      一条泳道是一个实体，或某一类别中符合筛选条件的所有实体（见
+      'aikb help list'）；在前面写 TITLE = 可为其加标题。只知年份或月份的日期按其
+      首日排序，并照原样显示。筛选条件无法判定的实体和没有日期记录的实体写到标准
+      错误。图中以圆点表示某日，以横条表示某月或某年。
+      """),
+    examples: """
+      aikb timeline glm-4-5 kimi-k2
+      aikb timeline --lane 'policy type:export-control country:us' \\
+        --lane 'policy country:cn' --from 2022 --to 2025
+      aikb timeline --lane '中国模型 = model country:cn released:2025' \\
+        --events released --lang zh -o models.svg
       """)
 
-  @Argument(help: "Keys or names of entities, each a lane; quote a name with spaces.")
+  @Argument(
+    help: ArgumentHelp(
+      "Keys or names of entities, each a lane; quote a name with spaces.",
+      "实体的键或名称，每个一条泳道；含空格的名称请加引号。"))
   var entities: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "A lane: a kind, then words of a filter; may be given again.", valueName: "kind filter"))
+      "A lane: a kind, then words of a filter; may be given again.", "一条泳道：类别，后接筛选条件；可重复。",
+      valueName: "kind filter"))
   var lane: [String] = []
 
-  @Option(help: ArgumentHelp("Nothing that is over before.", valueName: "date"))
+  @Option(help: ArgumentHelp("Nothing that is over before.", "略去在此之前已结束的。", valueName: "date"))
   var from: String?
 
-  @Option(help: ArgumentHelp("Nothing that begins after.", valueName: "date"))
+  @Option(help: ArgumentHelp("Nothing that begins after.", "略去在此之后才开始的。", valueName: "date"))
   var to: String?
 
-  @Option(help: "Only these, with commas between: released,effective,signed …")
+  @Option(
+    help: ArgumentHelp(
+      "Only these, with commas between: released,effective,signed …",
+      "只列这些事件，以逗号分隔：released,effective,signed 等。"))
   var events: String?
 
   @Option(
     name: .shortAndLong,
-    help: "svg, or table, csv, tsv, json, jsonl, markdown (default: table or csv, or by -o).")
+    help: ArgumentHelp(
+      "svg, or table, csv, tsv, json, jsonl, markdown (default: table or csv, or by -o).",
+      "输出格式（默认：table 或 csv，或依 -o 的扩展名）。"))
   var format: TimelineFormat?
 
-  @Option(name: .shortAndLong, help: "Write to a file; - is standard output.")
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to a file; - is standard output.", "写入文件；- 表示标准输出。"))
   var output: String?
 
   @OptionGroup var citation: CiteOptions
@@ -52,7 +73,9 @@ struct TimelineCommand: ParsableCommand {
 
   func validate() throws {
     if entities.isEmpty && lane.isEmpty {
-      throw ValidationError("Name entities, or lanes: --lane 'model country:cn'.")
+      throw ValidationError(
+        "Name entities, or lanes: --lane 'model country:cn'.", "请给出实体或泳道：--lane 'model country:cn'。"
+      )
     }
   }
 
@@ -63,19 +86,23 @@ struct TimelineCommand: ParsableCommand {
     query.from = try from.map { try Self.date($0, "--from") }
     query.to = try to.map { try Self.date($0, "--to") }
     if let from = query.from, let to = query.to, to.isBefore(from) {
-      throw UsageError(message: "--to \(to.text) is before --from \(from.text)")
+      throw UsageError(
+        message: Message(
+          "--to \(to.text) is before --from \(from.text)", "--to \(to.text) 早于 --from \(from.text)")
+      )
     }
     query.events = Set((events ?? "").split(separator: ",").map { String($0.filter { $0 != " " }) })
     let timeline = try store.timeline(query)
     say(timeline)
     guard !timeline.entries.isEmpty else {
-      Terminal.say("aikb: no date on record for any of these\(span(query))")
+      Terminal.warn(
+        Message("no date on record for any of these", "以上各项均无日期记录") + span(query))
       throw ExitStatus.notFound
     }
     try write(timeline, query)
     let sources = timeline.entries.flatMap { $0.sources + $0.others.map(\.source) }
     try citation.write(
-      store, .sources(Set(sources)), beside: output, languages.language)
+      store, .sources(Set(sources)), beside: output)
   }
 
   private func write(_ timeline: Timeline, _ query: TimelineQuery) throws {
@@ -107,11 +134,10 @@ struct TimelineCommand: ParsableCommand {
   private static let shownNames = 5
 
   private func say(_ timeline: Timeline) {
-    let language = languages.language
     for lane in timeline.lanes {
       if let coverage = lane.coverage {
         Terminal.say(Message("\(lane.title.en):", "\(lane.title.zh)："))
-        for line in coverage.lines(language == .zh) { Terminal.say("  \(line)") }
+        for line in coverage.lines { Terminal.say(Message(verbatim: "  ") + line) }
       }
       guard !lane.undated.isEmpty else { continue }
       let shown = lane.undated.prefix(Self.shownNames).map(\.key).joined(separator: ", ")
@@ -130,15 +156,22 @@ struct TimelineCommand: ParsableCommand {
     }
   }
 
-  private func span(_ query: TimelineQuery) -> String {
-    [query.from.map { " from \($0.text)" }, query.to.map { " to \($0.text)" }].compactMap(\.self)
-      .joined()
+  private func span(_ query: TimelineQuery) -> Message? {
+    switch (query.from?.text, query.to?.text) {
+    case (nil, nil): nil
+    case (let from?, nil): Message(" from \(from)", "（自 \(from)）")
+    case (nil, let to?): Message(" to \(to)", "（至 \(to)）")
+    case (let from?, let to?): Message(" from \(from) to \(to)", "（\(from) 至 \(to)）")
+    }
   }
 
   private static func date(_ text: String, _ option: String) throws -> PartialDate {
     let iso = try HandOptions.date(text, option)
     guard let date = PartialDate(iso) else {
-      throw UsageError(message: "\(option): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
+      throw UsageError(
+        message: Message(
+          "\(option): '\(text)' is not a date (2025, 2025-07 or 2025-07-23)",
+          "\(option)：'\(text)' 不是日期（2025、2025-07 或 2025-07-23）"))
     }
     return date
   }
@@ -172,7 +205,10 @@ extension Store {
       words.removeSubrange(...sign)
     }
     guard let kind = words.first else {
-      throw UsageError(message: "--lane '\(text)': a kind is missing, as in 'model country:cn'")
+      throw UsageError(
+        message: Message(
+          "--lane '\(text)': a kind is missing, as in 'model country:cn'",
+          "--lane '\(text)'：缺少类别，应如 'model country:cn'"))
     }
     words.removeFirst()
     let filter = try filter(words, of: registry.kind(kind))

@@ -16,14 +16,14 @@ struct ChainDiagram {
       // A key may hold words and dashes that mean something to Mermaid.
       let name = "n\(nodes.count + 1)"
       nodes[entity.key] = name
-      lines.append("  \(name)[\"\(Self.escaped(language.name(entity.name, entity.nameZH)))\"]")
+      lines.append("  \(name)[\"\(Self.escaped(language.text(entity.name, entity.nameZH)))\"]")
       return name
     }
     _ = (node(result.from), node(result.to))
     for step in result.numbered.flatMap(\.chain.steps) {
       let (from, to) = (node(step.from), node(step.to))
       let (tail, head) = step.direction == .inward ? (to, from) : (from, to)
-      let label = Self.escaped(language.name(step.predicate.label.en, step.predicate.label.zh))
+      let label = Self.escaped(language.text(step.predicate.label))
       let start = step.direction == .either ? "<" : ""
       let arrow =
         step.validity == .possible

@@ -10,7 +10,8 @@ struct ChainText {
   var text: String {
     var blocks: [[String]] = []
     if !result.direct.isEmpty {
-      blocks.append([word("directly", "直接")] + result.direct.flatMap { block($0, number: " ") })
+      blocks.append(
+        [language.text("directly", "直接")] + result.direct.flatMap { block($0, number: " ") })
     }
     let width = String(result.chains.count).count
     blocks += result.chains.enumerated().map { index, chain in
@@ -18,14 +19,14 @@ struct ChainText {
       return block(chain, number: String(repeating: " ", count: width - number.count) + number)
     }
     if let accordingTo {
-      let heading = word("according to \(accordingTo)", "依据 \(accordingTo)")
+      let heading = language.text("according to \(accordingTo)", "依据 \(accordingTo)")
       if blocks.isEmpty {
-        blocks = [[heading + ": " + word("not stated", "文中未提")]]
+        blocks = [[heading + ": " + language.text("not stated", "文中未提")]]
       } else {
         blocks.insert([heading], at: 0)
       }
       if !result.others.isEmpty {
-        blocks.append([word("others", "其他来源")])
+        blocks.append([language.text("others", "其他来源")])
         blocks += result.others.map { block($0, number: " ") }
       }
     }
@@ -44,11 +45,11 @@ struct ChainText {
   /// `Huawei –designs→ CloudMatrix 384 –competes with→ GB200 NVL72 ←designs– Nvidia`.
   static func line(_ chain: Chain, _ language: Language) -> String {
     guard let first = chain.steps.first else { return "" }
-    return chain.steps.reduce(language.name(first.from.name, first.from.nameZH)) { text, step in
+    return chain.steps.reduce(language.text(first.from.name, first.from.nameZH)) { text, step in
       let label = language == .zh ? step.predicate.label.zh : step.predicate.label.en
       let mark = step.validity == .possible ? "?" : ""
       let arrow = step.direction == .inward ? "←\(label)\(mark)–" : "–\(label)\(mark)→"
-      return "\(text) \(arrow) \(language.name(step.to.name, step.to.nameZH))"
+      return "\(text) \(arrow) \(language.text(step.to.name, step.to.nameZH))"
     }
   }
 
@@ -60,14 +61,14 @@ struct ChainText {
     return step.relations.map { relation in
       let details = [
         relation.qualifier, period(relation),
-        relation.validity == .possible ? word("possible", "可能") : nil,
+        relation.validity == .possible ? language.text("possible", "可能") : nil,
       ].compactMap(\.self)
       let said =
         relation.sources.isEmpty
-        ? word("no source", "无来源") : relation.sources.joined(separator: ", ")
+        ? language.text("no source", "无来源") : relation.sources.joined(separator: ", ")
       let isOthers = accordingTo.map { !step.isStated(by: $0) } ?? false
       return "\(subject) \(step.predicate.name) \(object)"
-        + (isOthers ? " [\(word("not stated", "文中未提"))]" : "")
+        + (isOthers ? " [\(language.text("not stated", "文中未提"))]" : "")
         + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))") + ": " + said
     }
   }
@@ -75,17 +76,9 @@ struct ChainText {
   private func period(_ relation: ChainRelation) -> String? {
     switch (relation.validFrom, relation.validTo) {
     case (nil, nil): nil
-    case (let from?, nil): "\(word("from", "自")) \(from)"
-    case (nil, let to?): "\(word("to", "至")) \(to)"
+    case (let from?, nil): "\(language.text("from", "自")) \(from)"
+    case (nil, let to?): "\(language.text("to", "至")) \(to)"
     case (let from?, let to?): "\(from) – \(to)"
-    }
-  }
-
-  private func word(_ en: String, _ zh: String) -> String {
-    switch language {
-    case .en: en
-    case .zh: zh
-    case .both: "\(en) \(zh)"
     }
   }
 }

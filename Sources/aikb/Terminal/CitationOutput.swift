@@ -4,24 +4,26 @@ import Messages
 
 /// What an answer rests on, beside it: into the data it would no longer be CSV.
 struct CiteOptions: ParsableArguments {
-  @Flag(help: "Say what the answer rests on: to FILE.cite.txt, else to standard error.")
+  @Flag(
+    help: ArgumentHelp(
+      "Say what the answer rests on: to FILE.cite.txt, else to standard error.",
+      "说明结果的依据：写入 FILE.cite.txt 或标准错误。"))
   var cite = false
 
   /// To `FILE.cite.txt` where the rows went to FILE, else to standard error; nothing when it was not
   /// asked for.
   func write(
-    _ store: Store, sql: String? = nil, _ basis: CitationFooter.Basis, beside file: String?,
-    _ language: Language
+    _ store: Store, sql: String? = nil, _ basis: CitationFooter.Basis, beside file: String?
   ) throws {
     guard cite else { return }
     let footer = CitationFooter(store, query: Self.question, sql: sql, basis: basis)
-    let lines = try footer.lines(language == .zh)
+    let lines = try footer.lines
     guard let file, file != "-" else {
-      for line in lines { Terminal.say("\(line)") }
+      for line in lines { Terminal.say(line) }
       return
     }
     let path = file + ".cite.txt"
-    try TextOutput.write(lines.joined(separator: "\n") + "\n", to: path)
+    try TextOutput.write(lines.map { $0.spoken + "\n" }.joined(), to: path)
     Terminal.say(Message("\(path): what it rests on", "\(path)：所依据的来源"))
   }
 

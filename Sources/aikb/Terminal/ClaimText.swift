@@ -18,29 +18,31 @@ struct ClaimText {
       }
     let place = [claim.speaker, claim.source, claim.locator, claim.made].compactMap(\.self)
       .joined(separator: ", ")
-    var lines = ["\(claim.key) · \(Self.word(claim.modality, language)) · \(place)"]
+    var lines = ["\(claim.key) · \(word(claim.modality)) · \(place)"]
     lines += texts.compactMap(\.self).map { "  " + $0 }
     if let quote = claim.quote { lines.append("  “\(quote)”") }
     if !claim.about.isEmpty {
-      let names = claim.about.map { language.name($0.name, $0.nameZH) }
-      lines.append("  \(Self.word("about", language)): \(names.joined(separator: "; "))")
+      let names = claim.about.map { language.text($0.name, $0.nameZH) }
+      lines.append("  \(word("about")): \(names.joined(separator: "; "))")
     }
     for evidence in claim.evidence {
       let details = [evidence.source.map { "[\($0)]" }, evidence.note].compactMap(\.self)
       lines.append(
-        "  \(Self.word(evidence.stance, language)): \(evidence.target)"
+        "  \(word(evidence.stance)): \(evidence.target)"
           + (details.isEmpty ? "" : " " + details.joined(separator: " ")))
     }
-    if claim.evidence.isEmpty { lines.append("  \(Self.word("no evidence on record", language))") }
+    if claim.evidence.isEmpty { lines.append("  \(word("no evidence on record"))") }
     return lines
   }
 
-  private static func word(_ english: String, _ language: Language) -> String {
-    guard language == .zh else { return english }
-    return [
-      "fact": "事实", "assessment": "评价", "prediction": "预测", "recommendation": "建议",
-      "warning": "警告", "conditional": "条件判断", "about": "关于", "supports": "支持",
-      "contradicts": "反驳", "premise": "前提", "no evidence on record": "暂无佐证",
-    ][english] ?? english
+  /// A modality, a stance or a word of ours.
+  private func word(_ english: String) -> String {
+    language.text(english, Self.chinese[english])
   }
+
+  private static let chinese = [
+    "fact": "事实", "assessment": "评价", "prediction": "预测", "recommendation": "建议",
+    "warning": "警告", "conditional": "条件判断", "about": "关于", "supports": "支持",
+    "contradicts": "反驳", "premise": "前提", "no evidence on record": "暂无佐证",
+  ]
 }

@@ -34,8 +34,8 @@ struct CompareRows {
     guard comparison.accordingTo != nil else { return .null }
     let others = cell.others.map { text($0, in: row) }.joined(separator: "; ")
     return .text(
-      language.word("not stated", "文中未提")
-        + (others.isEmpty ? "" : " (\(language.word("others", "其他来源")): \(others))"))
+      language.text("not stated", "文中未提")
+        + (others.isEmpty ? "" : " (\(language.text("others", "其他来源")): \(others))"))
   }
 
   private func value(_ value: Comparison.Value, in row: Comparison.Row) -> Cell {

@@ -12,11 +12,11 @@ struct CompareText {
   var text: String {
     var lines: [String] = []
     if let source = comparison.accordingTo {
-      lines += [label("according to", "依据") + " [1] " + source.title, ""]
+      lines += [language.text("according to", "依据") + " [1] " + source.title, ""]
     }
     if let asOf = comparison.asOf {
       lines += [
-        label(
+        language.text(
           "as of \(asOf.text); what has no date on record is left in",
           "截至 \(asOf.text)；无日期记录的内容照列"), "",
       ]
@@ -35,16 +35,16 @@ struct CompareText {
 
   private var table: [String] {
     let values = CompareValues(comparison: comparison, language: language)
-    let heads = comparison.entities.map { [language.name($0.name, $0.nameZH)] }
+    let heads = comparison.entities.map { [language.text($0.name, $0.nameZH)] }
     let kind = comparison.kind.label
     var blocks: [(label: String, columns: [[String]], section: Comparison.Section?)] = [
-      (label(kind.en, kind.zh), heads + ratioHeads, nil)
+      (language.text(kind), heads + ratioHeads, nil)
     ]
     for row in comparison.rows {
       let cells = row.cells.map { values.lines($0, in: row) }
       let ratios = others.map { row.ratio(to: $0).map { [Self.ratio($0)] } ?? [] }
       let mark = row.differs == true ? ["≠"] : []
-      blocks.append((label(row.label.en, row.label.zh), cells + ratios + [mark], row.section))
+      blocks.append((language.text(row.label), cells + ratios + [mark], row.section))
     }
     let widths = widths(of: blocks.map { ($0.label, $0.columns) })
     var lines: [String] = []
@@ -52,7 +52,7 @@ struct CompareText {
     for block in blocks {
       if let next = block.section, next.heading != section?.heading {
         lines.append("")
-        if let heading = next.heading { lines.append(label(heading.en, heading.zh)) }
+        if let heading = next.heading { lines.append(language.text(heading)) }
       }
       section = block.section
       lines += self.lines(of: [[block.label]] + block.columns, widths)
@@ -65,7 +65,7 @@ struct CompareText {
 
   private var ratioHeads: [[String]] {
     let heads = others.map { other in
-      others.count == 1 ? label("ratio", "倍数") : "1:\(other + 1)"
+      others.count == 1 ? language.text("ratio", "倍数") : "1:\(other + 1)"
     }
     return heads.map { [$0] } + [[]]
   }
@@ -123,11 +123,9 @@ struct CompareText {
       notes.append(definition)
     }
     guard !notes.isEmpty else { return [] }
-    return ["", label("definitions", "定义")]
+    return ["", language.text("definitions", "定义")]
       + notes.map { "  " + (language == .zh ? $0.zh : $0.en) }
   }
-
-  private func label(_ en: String, _ zh: String) -> String { language.label(en, zh) }
 }
 
 extension Comparison.Section {
@@ -139,17 +137,6 @@ extension Comparison.Section {
     case .scoreboard: Label(en: "scoreboard", zh: "记分牌")
     case .figure: Label(en: "figures", zh: "数据")
     case .relation: Label(en: "relations", zh: "关系")
-    }
-  }
-}
-
-extension Language {
-  /// A word of ours in this language.
-  func label(_ en: String, _ zh: String) -> String {
-    switch self {
-    case .en: en
-    case .zh: zh
-    case .both: en == zh ? en : "\(en) \(zh)"
     }
   }
 }
@@ -166,6 +153,6 @@ struct SourceNotes {
         .compactMap(\.self)
       return "  [\(index + 1)] \(parts.joined(separator: ". "))"
     }
-    return lines.isEmpty ? [] : ["", language.label("sources", "来源")] + lines
+    return lines.isEmpty ? [] : ["", language.text("sources", "来源")] + lines
   }
 }

@@ -11,7 +11,7 @@ struct CompareValues {
   /// The lines of a cell.
   func lines(_ cell: Comparison.Cell, in row: Comparison.Row) -> [String] {
     let count = cell.undecided
-    let undecided = count == 0 ? [] : [label("(\(count) undecided)", "(\(count) 个无法判定)")]
+    let undecided = count == 0 ? [] : [language.text("(\(count) undecided)", "(\(count) 个无法判定)")]
     guard let entry = cell.entry else {
       return comparison.accordingTo == nil ? undecided : [silence(cell, in: row)] + undecided
     }
@@ -23,8 +23,8 @@ struct CompareValues {
   /// What stands for a value that the one source does not give.
   private func silence(_ cell: Comparison.Cell, in row: Comparison.Row) -> String {
     let others = cell.others.map { text($0, in: row) }.joined(separator: "; ")
-    return language.word("not stated", "文中未提")
-      + (others.isEmpty ? "" : " (\(language.word("others", "其他来源")): \(others))")
+    return language.text("not stated", "文中未提")
+      + (others.isEmpty ? "" : " (\(language.text("others", "其他来源")): \(others))")
   }
 
   // MARK: Entries
@@ -41,8 +41,8 @@ struct CompareValues {
     var parts: [String]
     switch entry.value {
     case .items(let items): return self.items(items).joined(separator: "; ")
-    case .unknown: parts = [label("not known, says", "未公开（据）")]
-    case .absent: parts = [label("none, says", "无（据）")]
+    case .unknown: parts = [language.text("not known, says", "未公开（据）")]
+    case .absent: parts = [language.text("none, says", "无（据）")]
     case .field(let field): parts = [self.field(field, in: row)]
     case .figure(let amount): parts = [self.amount(amount)]
     }
@@ -86,7 +86,7 @@ struct CompareValues {
     let shown = items.prefix(Self.shownItems).map(item)
     guard items.count > shown.count else { return shown }
     let more = items.count - shown.count
-    return shown + [label("… and \(more) more", "… 另有 \(more) 个")]
+    return shown + [language.text("… and \(more) more", "… 另有 \(more) 个")]
   }
 
   private func item(_ item: Comparison.Item) -> String {
@@ -96,12 +96,10 @@ struct CompareValues {
     let quantity = item.quantity.map {
       "\(Humanize.count($0, language)) \(isCount ? "" : "\(item.unit ?? "") ")× "
     }
-    return (quantity ?? "") + language.name(item.name, item.nameZH)
+    return (quantity ?? "") + language.text(item.name, item.nameZH)
       + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))") + Self.marks(item.sources)
       + item.dissent.map { " ≠ \($0.column) \($0.value)" + Self.marks([$0.source]) }.joined()
   }
-
-  private func label(_ en: String, _ zh: String) -> String { language.label(en, zh) }
 
   private static func marks(_ numbers: [Int]) -> String {
     numbers.isEmpty ? "" : " " + numbers.sorted().map { "[\($0)]" }.joined()

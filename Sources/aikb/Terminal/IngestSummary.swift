@@ -1,6 +1,7 @@
 import Ingest
 import KnowledgeBase
 import Messages
+import Tabular
 
 /// What an ingest did, in words.
 struct IngestSummary {
@@ -10,47 +11,62 @@ struct IngestSummary {
   let path: String
 
   func say() {
-    for problem in report.problems.prefix(20) { Terminal.say("aikb: \(problem)") }
-    for remark in report.remarks { Terminal.say("\(remark)") }
+    for problem in report.problems.prefix(20) { Terminal.warn(problem.message) }
+    for remark in report.remarks { Terminal.say(remark) }
     for (column, count) in report.unknown.sorted(by: { $0.key < $1.key }) {
-      Terminal.say("\(column): \(count) infinite or not a number, left blank")
+      Terminal.say(
+        Message(
+          "\(column): \(count) infinite or not a number, left blank",
+          "\(column)：\(count) 个值为无穷大或不是数，留空"))
     }
     if dryRun { changes() }
     for renaming in report.renamed {
-      Terminal.say("\(renaming.old) is now \(renaming.new): another one has the same name")
+      Terminal.say(
+        Message(
+          "\(renaming.old) is now \(renaming.new): another one has the same name",
+          "\(renaming.old) 现改为 \(renaming.new)：另有同名实体"))
     }
     if report.isUnchanged {
-      Terminal.say("\(report.rows) rows read: nothing changed")
+      Terminal.say(Message("\(report.rows) rows read: nothing changed", "读取 \(report.rows) 行：没有变化"))
     } else {
-      for (name, counts) in report.counts { Terminal.say("  \(line(name, counts))") }
-      let end = dryRun ? "nothing was changed (dry run)" : "written to \(path)"
-      Terminal.say("\(report.rows) rows read, \(end)")
+      for (name, counts) in report.counts { Terminal.say(line(name, counts)) }
+      Terminal.say(
+        Message("\(report.rows) rows read, ", "读取 \(report.rows) 行，")
+          + (dryRun
+            ? Message("nothing was changed (dry run)", "未作任何更改（试运行）")
+            : Message("written to \(path)", "已写入 \(path)")))
     }
     if report.rejected > 0 {
-      Terminal.say("\(report.rejected) rows rejected\(rejects.map { ", see \($0)" } ?? "")")
+      Terminal.say(
+        Message("\(report.rejected) rows rejected", "拒绝 \(report.rejected) 行")
+          + rejects.map { Message(", see \($0)", "，见 \($0)") })
     }
     if !dryRun { kept() }
   }
 
-  private func line(_ name: String, _ counts: Report.Counts) -> String {
+  private func line(_ name: String, _ counts: Report.Counts) -> Message {
     let parts = [
-      (counts.added, "added"), (counts.changed, "changed"), (counts.unchanged, "unchanged"),
+      (counts.added, Message("added", "新增")), (counts.changed, Message("changed", "更改")),
+      (counts.unchanged, Message("unchanged", "未变")),
     ]
-    .filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
-    return "\(name): \(parts.joined(separator: ", "))"
+    .filter { $0.0 > 0 }.map { Message("\($0.0) \($0.1.en)", "\($0.1.zh) \($0.0)") }
+    return Message("  \(name): ", "  \(name)：") + parts.joined()
   }
 
   /// Every change of a dry run, old and new value.
   private func changes() {
     for change in report.changes.prefix(200) {
-      let old = change.old ?? "(blank)"
+      guard change.kept else {
+        Terminal.say(Message(verbatim: "  ") + change.message)
+        continue
+      }
+      let (place, old) = ("  \(change.key) \(change.column)", change.oldValue)
       Terminal.say(
-        change.kept
-          ? "  \(change.key) \(change.column): stays \(old); \(change.new) is kept beside it"
-          : "  \(change.key) \(change.column): \(old) → \(change.new)")
+        Message("\(place): stays ", "\(place)：仍为 ") + old
+          + Message("; \(change.new) is kept beside it", "；\(change.new) 与之并存"))
     }
     let more = report.changes.count - 200 + report.furtherChanges
-    if more > 0 { Terminal.say("  … and \(more) more") }
+    if more > 0 { Terminal.say(Message("  … and \(more) more", "  …… 另有 \(more) 处")) }
   }
 
   private func kept() {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import KnowledgeBase
 import Messages
 
 /// The language of names and labels.
@@ -15,8 +16,8 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
     return .en
   }
 
-  /// A name in this language; Chinese falls back to English.
-  func name(_ en: String, _ zh: String?) -> String {
+  /// A word or name in this language, or both one after the other; without Chinese the English.
+  func text(_ en: String, _ zh: String?) -> String {
     switch self {
     case .en: en
     case .zh: zh ?? en
@@ -24,32 +25,18 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
     }
   }
 
-  /// A word of the tool's own in this language; both with a slash between.
-  func word(_ en: String, _ zh: String) -> String {
-    switch self {
-    case .en: en
-    case .zh: zh
-    case .both: "\(en) / \(zh)"
-    }
-  }
+  /// A label in this language, or both.
+  func text(_ label: Label) -> String { text(label.en, label.zh) }
+
+  /// The name of an entity.
+  func name(of entity: EntityReference) -> String { text(entity.name, entity.nameZH) }
 }
 
 extension Message {
   /// Whether messages and help are in Chinese: as `--lang` says anywhere on the command line, else the
   /// locale. Known before the command line is parsed, whose own errors are messages too.
-  static let isChinese: Bool = {
-    let arguments = CommandLine.arguments
-    for (index, argument) in arguments.enumerated() {
-      let given: Substring? =
-        argument.hasPrefix("--lang=")
-        ? argument.dropFirst("--lang=".count)
-        : argument == "--lang" && index + 1 < arguments.count ? arguments[index + 1][...] : nil
-      if let language = given.flatMap({ Language(rawValue: String($0)) }), language != .both {
-        return language == .zh
-      }
-    }
-    return Language.fromLocale == .zh
-  }()
+  static let isChinese =
+    (TypedArguments(Array(CommandLine.arguments.dropFirst())).language ?? .fromLocale) == .zh
 
   /// The text in the user's language.
   var spoken: String { Self.isChinese ? zh : en }

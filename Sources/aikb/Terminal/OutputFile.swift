@@ -1,4 +1,5 @@
 import Glibc
+import Messages
 
 /// Checks a file that is about to be written.
 enum OutputFile {
@@ -8,10 +9,16 @@ enum OutputFile {
   static func check(_ path: String, inputs: [String] = []) throws {
     if isDatabase(path) || ["-wal", "-shm"].contains(where: { path.hasSuffix($0) && exists(path) })
     {
-      throw UsageError(message: "\(path): is a database and is not overwritten; name another file")
+      throw UsageError(
+        message: Message(
+          "\(path): is a database and is not overwritten; name another file",
+          "\(path)：是数据库，不予覆盖；请指定其他文件"))
     }
     for input in inputs where isSame(path, input) {
-      throw UsageError(message: "\(path): is being read and is not overwritten; name another file")
+      throw UsageError(
+        message: Message(
+          "\(path): is being read and is not overwritten; name another file",
+          "\(path)：正在读取，不予覆盖；请指定其他文件"))
     }
   }
 

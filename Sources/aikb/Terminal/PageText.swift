@@ -8,10 +8,10 @@ struct PageText {
 
   var text: String {
     var lines = [title, subtitle]
-    if let retired = page.retired { lines.append(label("retired", "已撤销") + " " + retired) }
+    if let retired = page.retired { lines.append(language.text("retired", "已撤销") + " " + retired) }
     if let asOf = page.asOf {
       lines.append(
-        label(
+        language.text(
           "as of \(asOf.text); what has no date on record is left in",
           "截至 \(asOf.text)；无日期记录的内容照列"))
     }
@@ -37,7 +37,7 @@ struct PageText {
   }
 
   private var subtitle: String {
-    "\(label(page.kind.label.en, page.kind.label.zh)) · \(page.entity.key)"
+    "\(language.text(page.kind.label)) · \(page.entity.key)"
   }
 
   private var descriptions: [String] {
@@ -53,14 +53,14 @@ struct PageText {
   private var properties: [String] {
     var rows: [(label: String, value: String)] = []
     for item in page.derived {
-      let names = item.names.map { language.name($0.name, $0.nameZH) }.joined(separator: "; ")
-      rows.append((label(item.column.label.en, item.column.label.zh), names))
+      let names = item.names.map { language.text($0.name, $0.nameZH) }.joined(separator: "; ")
+      rows.append((language.text(item.column.label), names))
     }
     for item in page.properties {
       let value = Humanize.value(item.value, of: item.property, language)
         .split(separator: "\n", omittingEmptySubsequences: true).joined(separator: "; ")
       rows.append(
-        (label(item.property.label.en, item.property.label.zh), value + marks(item.sources)))
+        (language.text(item.property.label), value + marks(item.sources)))
       for other in item.others {
         rows.append(
           (
@@ -69,20 +69,21 @@ struct PageText {
           ))
       }
       if !item.others.isEmpty, let reason = item.reason {
-        rows.append(("", label("accepted because", "采用理由") + ": " + reason))
+        rows.append(("", language.text("accepted because", "采用理由") + ": " + reason))
       }
     }
     for item in page.unknowns {
       let says =
-        item.state == "none" ? label("none, says", "无（据）") : label("not known, says", "未公开（据）")
+        item.state == "none"
+        ? language.text("none, says", "无（据）") : language.text("not known, says", "未公开（据）")
       rows.append(
         (
-          label(item.property.label.en, item.property.label.zh),
+          language.text(item.property.label),
           says + marks([item.source]) + (item.wording.map { ": “\($0)”" } ?? "")
         ))
     }
     for (confidence, sources) in confidences {
-      rows.append((label("confidence", "置信度"), confidence + marks(sources)))
+      rows.append((language.text("confidence", "置信度"), confidence + marks(sources)))
     }
     return aligned(rows)
   }
@@ -111,7 +112,7 @@ struct PageText {
 
   private var events: [String] {
     guard !page.events.isEmpty else { return [] }
-    return [label("dates", "日期")]
+    return [language.text("dates", "日期")]
       + aligned(
         page.events.map { event in
           let details = [event.scope, event.note].compactMap(\.self)
@@ -125,10 +126,10 @@ struct PageText {
 
   private var figures: [String] {
     guard !page.figures.isEmpty else { return [] }
-    return [label("figures", "数据")]
+    return [language.text("figures", "数据")]
       + aligned(
         page.figures.map { figure in
-          let object = figure.object.map { " " + language.name($0.name, $0.nameZH) } ?? ""
+          let object = figure.object.map { " " + language.text($0.name, $0.nameZH) } ?? ""
           return (figure.measure + object, value(figure) + marks(figure.sources))
         })
   }
@@ -143,13 +144,13 @@ struct PageText {
       details.append("\(Humanize.count(low, language))–\(Humanize.count(high, language))")
     }
     if let condition = figure.condition { details.append(condition) }
-    if figure.older > 0 { details.append("+ \(figure.older) \(label("older", "较早"))") }
+    if figure.older > 0 { details.append("+ \(figure.older) \(language.text("older", "较早"))") }
     return text + "  (" + details.joined(separator: "; ") + ")"
   }
 
   private var claims: [String] {
     guard !page.claims.isEmpty else { return [] }
-    return [label("claims", "主张")]
+    return [language.text("claims", "主张")]
       + page.claims.map { claim in
         let text = language == .zh ? claim.textZH ?? claim.text : claim.text ?? claim.textZH
         return "  \(text ?? "")  (\(claim.modality); \(claim.source); \(claim.key))"
@@ -160,17 +161,17 @@ struct PageText {
 
   private func relations(_ group: EntityPage.RelationGroup) -> [String] {
     let predicate = group.isForward ? group.predicate.label : group.predicate.inverseLabel
-    return [label(predicate.en, predicate.zh)]
+    return [language.text(predicate)]
       + group.relations.map { relation in
         let details = [
           relation.quantity.map { number in
             "× " + Humanize.short(number) + (relation.unit.map { " \($0)" } ?? "")
           },
           relation.share.map { "\(Humanize.short($0 * 100)) %" }, relation.qualifier,
-          period(relation), relation.validity == .possible ? label("possible", "可能") : nil,
+          period(relation), relation.validity == .possible ? language.text("possible", "可能") : nil,
           relation.note,
         ].compactMap(\.self)
-        return "  " + language.name(relation.other.name, relation.other.nameZH)
+        return "  " + language.text(relation.other.name, relation.other.nameZH)
           + (details.isEmpty ? "" : "  (" + details.joined(separator: "; ") + ")")
           + marks(relation.sources)
           + relation.others.map { "  ≠ \($0.column) \($0.value)" + marks([$0.source]) }.joined()
@@ -180,8 +181,8 @@ struct PageText {
   private func period(_ relation: EntityPage.PageRelation) -> String? {
     switch (relation.validFrom, relation.validTo) {
     case (nil, nil): nil
-    case (let from?, nil): "\(label("from", "自")) \(from)"
-    case (nil, let to?): "\(label("to", "至")) \(to)"
+    case (let from?, nil): "\(language.text("from", "自")) \(from)"
+    case (nil, let to?): "\(language.text("to", "至")) \(to)"
     case (let from?, let to?): "\(from) – \(to)"
     }
   }
@@ -195,12 +196,12 @@ struct PageText {
       rows.append((name.role, name.text + (name.source.map { marks([$0]) } ?? "")))
     }
     for identifier in page.identifiers { rows.append((identifier.scheme, identifier.value)) }
-    return [label("names", "名称")] + aligned(rows)
+    return [language.text("names", "名称")] + aligned(rows)
   }
 
   private var sources: [String] {
     guard !page.sources.isEmpty else { return [] }
-    return [label("sources", "来源")]
+    return [language.text("sources", "来源")]
       + page.sources.enumerated().map { index, source in
         let parts = [
           source.title, source.publisher, source.published, source.licence, source.url,
@@ -212,14 +213,6 @@ struct PageText {
   // MARK: Small things
 
   private func section(_ lines: [String]) -> [String] { lines.isEmpty ? [] : [""] + lines }
-
-  private func label(_ en: String, _ zh: String) -> String {
-    switch language {
-    case .en: en
-    case .zh: zh
-    case .both: en == zh ? en : "\(en) \(zh)"
-    }
-  }
 
   private func marks(_ numbers: [Int]) -> String {
     numbers.isEmpty ? "" : " " + numbers.sorted().map { "[\($0)]" }.joined()

@@ -28,6 +28,9 @@ enum Terminal {
     draw(safe + "\n")
   }
 
+  /// One line to standard error that something is wrong.
+  static func warn(_ message: Message) { say(Message(verbatim: "aikb: ") + message) }
+
   /// Text to standard error as it is.
   static func draw(_ text: String) {
     var text = text
@@ -40,8 +43,12 @@ enum Terminal {
   static func handleSignals() {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Found out now: a signal handler may not look for it.
+    _ = Message.isChinese
     let stop: @convention(c) (Int32) -> Void = { number in
-      let message: StaticString = "\naikb: interrupted; nothing unfinished was kept\n"
+      let message: StaticString =
+        Message.isChinese
+        ? "\naikb: 已中断；未完成的内容均未保留\n" : "\naikb: interrupted; nothing unfinished was kept\n"
       _ = write(STDERR_FILENO, message.utf8Start, message.utf8CodeUnitCount)
       _exit(128 + number)
     }

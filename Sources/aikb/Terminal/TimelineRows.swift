@@ -28,8 +28,3 @@ struct TimelineRows {
     }
   }
 }
-
-extension Language {
-  /// The name of an entity in this language.
-  func name(of entity: EntityReference) -> String { name(entity.name, entity.nameZH) }
-}

@@ -86,7 +86,7 @@ struct TimelineSVG {
 
   private var title: String {
     let names = timeline.lanes.map { language == .zh ? $0.title.zh : $0.title.en }
-    return "\(language.label("Timeline", "时间线")): \(names.joined(separator: "; "))"
+    return "\(language.text("Timeline", "时间线")): \(names.joined(separator: "; "))"
   }
 
   // MARK: Placing
@@ -115,7 +115,7 @@ struct TimelineSVG {
   private func title(of lane: Timeline.Lane) -> String {
     switch language {
     case .zh: lane.title.zh
-    case .both where lane.coverage == nil: language.label(lane.title.en, lane.title.zh)
+    case .both where lane.coverage == nil: language.text(lane.title)
     case .en, .both: lane.title.en
     }
   }
@@ -156,7 +156,7 @@ struct TimelineSVG {
   private func label(_ entries: [Timeline.Entry], isAlone: Bool) -> String {
     var events: [String] = []
     for entry in entries {
-      let event = language.label(entry.label.en, entry.label.zh)
+      let event = language.text(entry.label)
       if !events.contains(event) { events.append(event) }
     }
     var words = events.joined(separator: language == .zh ? "、" : ", ")
@@ -243,7 +243,7 @@ struct TimelineSVG {
 
   /// What a browser shows when the pointer rests on a mark.
   private func details(_ entry: Timeline.Entry) -> String {
-    let event = language.label(entry.label.en, entry.label.zh)
+    let event = language.text(entry.label)
     let parts = [
       "\(entry.date.text) \(language.name(of: entry.entity)) \(event)",
       entry.documentNumber, entry.scope, entry.note,
@@ -253,8 +253,8 @@ struct TimelineSVG {
   }
 
   private func legend(y: Double) -> String {
-    let day = language.label("day", "精确到日")
-    let coarse = language.label("month or year only", "仅知月份或年份")
+    let day = language.text("day", "精确到日")
+    let coarse = language.text("month or year only", "仅知月份或年份")
     let x = Self.lanesLeft
     let second = x + 40 + Double(DisplayWidth.of(day)) * Self.cellWidth
     return """

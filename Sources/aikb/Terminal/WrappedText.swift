@@ -45,7 +45,9 @@ enum WrappedText {
       let isMark = character == "[" && tokens.last?.text.last == "]"
       if closing.contains(character), !followsSpace, !tokens.isEmpty {
         tokens[tokens.count - 1].text.append(character)
-      } else if isJoined, !isMark, !isWide || tokens.last?.text.last?.isNumber == true {
+      } else if isJoined, !isMark,
+        !isWide || tokens.last?.text.last.map({ $0.isNumber || opening.contains($0) }) == true
+      {
         tokens[tokens.count - 1].text.append(character)
       } else {
         tokens.append((String(character), followsSpace))
