@@ -57,6 +57,9 @@ package struct RowWriter {
     try endRow()
   }
 
+  /// Names of the columns that a table leaves out for want of room, once it is finished.
+  package var hiddenColumns: [String] { table.hidden }
+
   /// Ends the output and flushes the sink. Nothing may be written afterwards.
   package mutating func finish() throws(SinkError) {
     try writeHeader()

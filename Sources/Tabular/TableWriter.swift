@@ -10,7 +10,7 @@ struct TableWriter {
   private let limit: Int?
   private var row: [TableCell] = []
   private var held: [[TableCell]] = []
-  private var widths: [Int]?
+  private var layout: TableLayout?
 
   /// - Parameter limit: width of the terminal in cells, to which long texts are cut.
   init(columns: [String], limit: Int?) {
@@ -22,26 +22,36 @@ struct TableWriter {
 
   mutating func endRow(to sink: ByteSink) throws(SinkError) {
     defer { row.removeAll(keepingCapacity: true) }
-    if let widths { return try write(row, widths, to: sink) }
+    if let layout { return try write(row, layout, to: sink) }
     held.append(row)
     if held.count == Self.heldRows { try writeHeld(to: sink) }
   }
 
   mutating func finish(to sink: ByteSink) throws(SinkError) {
-    if widths == nil { try writeHeld(to: sink) }
+    if layout == nil { try writeHeld(to: sink) }
+  }
+
+  /// Names of the columns that the terminal has no room for; none before the first rows are written.
+  var hidden: [String] {
+    guard let layout else { return [] }
+    return header.indices.filter { !layout.shown.contains($0) }.map { header[$0].text }
   }
 
   private mutating func writeHeld(to sink: ByteSink) throws(SinkError) {
     let columns = header.indices.map { column in held.map { $0[column] } }
-    let widths = TableLayout(columns: zip(header, columns).map { [$0] + $1 }, limit: limit).widths
-    self.widths = widths
+    let layout = TableLayout(columns: zip(header, columns).map { [$0] + $1 }, limit: limit)
+    self.layout = layout
 
     let titles = header.indices.map { column in
       TableCell(header[column].text, isNumber: Self.holdsNumbers(columns[column]))
     }
-    try write(titles, widths, to: sink)
-    try write(widths.map { TableCell(String(repeating: "─", count: $0)) }, widths, to: sink)
-    for row in held { try write(row, widths, to: sink) }
+    try write(titles, layout, to: sink)
+    var rule = titles
+    for (column, width) in zip(layout.shown, layout.widths) {
+      rule[column] = TableCell(String(repeating: "─", count: width))
+    }
+    try write(rule, layout, to: sink)
+    for row in held { try write(row, layout, to: sink) }
     held = []
   }
 
@@ -50,14 +60,14 @@ struct TableWriter {
   }
 
   private func write(
-    _ cells: [TableCell], _ widths: [Int], to sink: ByteSink
+    _ cells: [TableCell], _ layout: TableLayout, to sink: ByteSink
   ) throws(SinkError) {
     // Spaces are owed, and paid only when something follows: no line ends in one.
     var spaces = 0
-    for (column, cell) in cells.enumerated() {
-      let shown = fitted(cell, to: widths[column])
-      let fill = max(0, widths[column] - shown.width)
-      if column > 0 { spaces += TableLayout.gutter }
+    for (place, (column, width)) in zip(layout.shown, layout.widths).enumerated() {
+      let shown = fitted(cells[column], to: width)
+      let fill = max(0, width - shown.width)
+      if place > 0 { spaces += TableLayout.gutter }
       if shown.isNumber { spaces += fill }
       if !shown.text.isEmpty {
         for _ in 0..<spaces { try sink.write(UInt8(ascii: " ")) }

@@ -35,7 +35,7 @@ import Testing
       ("2023", nil, "2022-12-31", "no"), ("2023-05", "2023-07", "2023-06", "certain"),
       ("2023-05", "2023-07", "2023-07-31", "possible"), ("2023-05", "2023-07", "2023-08", "no"),
       (nil, "2023-07-15", "2023-07-15", "certain"), (nil, "2023-07-15", "2023-07-16", "no"),
-      (nil, nil, "1999", "certain"), ("2023-05-01", nil, "2023", "possible"),
+      (nil, nil, "1999", "undated"), ("2023-05-01", nil, "2023", "possible"),
     ] as [(String?, String?, String, String)])
   func aRangeHoldsForCertainPossiblyOrNot(
     from: String?, to: String?, day: String, verdict: String

@@ -6,8 +6,8 @@ import Testing
 struct TimelineQueryTests {
   private func verdict(_ date: String, _ from: String?, _ to: String?) throws -> String {
     var query = TimelineQuery(lanes: [])
-    query.from = from.flatMap(PartialDate.init)
-    query.to = to.flatMap(PartialDate.init)
+    query.from = from.flatMap { PartialDate($0) }
+    query.to = to.flatMap { PartialDate($0) }
     return query.contains(try #require(PartialDate(date))).rawValue
   }
 

@@ -79,7 +79,7 @@ struct NeighborsTests {
         "\($0["to"] ?? "") \($0["validity"] ?? "")"
       }
     }
-    let models = ["aurora-1 certain", "aurora-1-mini certain"]
+    let models = ["aurora-1 undated", "aurora-1-mini undated"]
     #expect(try rows("2020-12-31") == models)
     #expect(try rows("2021-05") == models + ["china possible"])
     #expect(try rows("2022") == models + ["china certain"])

@@ -93,7 +93,7 @@ struct PathTests {
     let rows = try workspace.succeed(
       "path", "china", "aurora-1", "--as-of", "2021-05", "-f", "json"
     ).json()
-    #expect(rows.map { $0["validity"] as? String } == ["possible", "certain"])
+    #expect(rows.map { $0["validity"] as? String } == ["possible", "undated"])
     let certain = try workspace.succeed("path", "china", "aurora-1", "--as-of", "2022")
     #expect(
       certain.lines.first == "1  China ←headquartered in– Aurora Labs –develops→ Aurora 1")

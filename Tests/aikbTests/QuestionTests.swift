@@ -130,7 +130,7 @@ struct QuestionTests {
     let output = try workspace.succeed("sql", "SELECT 1 AS one", "--cite")
     #expect(output.text == "one\n1\n")
     #expect(
-      output.messages.contains("question: aikb sql 'SELECT 1 AS one'\nSQL: SELECT 1 AS one\n"))
+      output.messages.contains("question: aikb sql 'SELECT 1 AS one'\nSQL:\n  SELECT 1 AS one\n"))
     #expect(output.messages.contains("sources: not traced through SQL"))
   }
 }

@@ -45,8 +45,9 @@ public struct CitationFooter {
         let revision = state.revision ?? 0
         var lines = [Message("question: \(query)", "查询：\(query)")]
         if let sql {
-          let flat = sql.split { $0.isWhitespace }.joined(separator: " ")
-          lines.append(Message("SQL: \(flat)", "SQL：\(flat)"))
+          // As it is: a comment ends with its line, and blanks in a text belong to it.
+          lines.append(Message("SQL:", "SQL："))
+          lines += sql.split(separator: "\n").map { "  \($0)" }
         }
         lines += [
           Message("date: \(Clock.today())", "日期：\(Clock.today())"),
@@ -97,7 +98,7 @@ public struct CitationFooter {
     case .sources(let keys):
       let list = keys.sorted().map(\.quotedText).joined(separator: ", ")
       return "s.key IN (\(list))"
-    case .filter(let filter): return Self.cited(filter)
+    case .filter(let filter): return filter.sources()
     case .view(let view):
       switch view {
       case "relations": return cited("c.relation IS NOT NULL")
@@ -109,33 +110,6 @@ public struct CitationFooter {
       case "documents", "passages": return "s.id IN (SELECT source FROM document)"
       default: return "1"
       }
-    }
-  }
-
-  private static func cited(_ filter: Filter) -> String {
-    let predicates = shown(of: filter.kind.name).map(\.quotedText).joined(separator: ", ")
-    return """
-      s.id IN (
-        SELECT c.source FROM citation c
-         WHERE c.entity IN (\(filter.entities)) AND c.rank >= 0 AND c.retired IS NULL
-        UNION
-        SELECT c.source FROM relation r JOIN citation c ON c.relation = r.id
-         WHERE (r.subject IN (\(filter.entities)) OR r.object IN (\(filter.entities)))
-           AND r.predicate IN (SELECT id FROM predicate WHERE name IN (\(predicates)))
-           AND r.retired IS NULL AND c.rank >= 0 AND c.retired IS NULL)
-      """
-  }
-
-  /// The predicates whose objects or subjects the computed columns of a kind name.
-  private static func shown(of kind: String) -> [String] {
-    switch kind {
-    case "model": ["develops", "country_of_origin"]
-    case "chip": ["designs", "manufactures"]
-    case "firm": ["headquartered_in"]
-    case "institution": ["headquartered_in", "located_in"]
-    case "facility": ["located_in"]
-    case "policy": ["issued_by"]
-    default: []
     }
   }
 }

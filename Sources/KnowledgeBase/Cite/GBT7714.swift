@@ -5,13 +5,15 @@
 /// (https://openstd.samr.gov.cn/bzgk/std/newGbInfo?hcno=C6CE52E55AC09B9C79A20AEA77CEDD14).
 enum GBT7714 {
   /// An electronic resource, clause 4.6: 主要责任者. 题名[文献类型标识/文献载体标识]. (更新或修改日期)[引用日期].
-  /// 获取和访问路径. What is not on record is left out; the half-width punctuation is the standard's, in
+  /// 获取和访问路径. What is not on record is left out, and so
+  /// is the date of access of what has no address; the half-width punctuation is the standard's, in
   /// every language.
   static func reference(to source: Source) -> String {
     var text = source.publisher.map { ended($0) + " " } ?? ""
     text += source.title + marker(of: source) + "."
     let dates =
-      (source.published.map { "(\($0))" } ?? "") + (source.retrieved.map { "[\($0)]" } ?? "")
+      (source.published.map { "(\($0))" } ?? "")
+      + (source.url == nil ? "" : source.retrieved.map { "[\($0)]" } ?? "")
     if !dates.isEmpty { text += " \(dates)." }
     if let url = source.url { text += " \(url)." }
     return text

@@ -7,6 +7,8 @@ struct ChipsOwned {
   let store: Store
   /// Key of the one source that counts.
   let source: String?
+  /// Only figures that may have been known by then; nil: the newest of all.
+  let asOf: PartialDate?
 
   static let definition = Label(
     en: "chips owned: the newest figure of the country itself where there is one, else the sum "
@@ -70,6 +72,7 @@ struct ChipsOwned {
        ORDER BY s.key, f.condition, 10 DESC, f.date DESC
       """, [.integer(country.id)]
     ) { row in
+      if let asOf, let date = PartialDate(row.text(9)), asOf.isBefore(date) { return }
       let holding = Holding(
         figure: row.int64(at: 5), subject: EntityReference(row: row), condition: row.text(6),
         unit: row.text(7), value: row.isNull(at: 8) ? nil : row.double(at: 8), date: row.text(9))

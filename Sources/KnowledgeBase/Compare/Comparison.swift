@@ -135,6 +135,8 @@ public struct Comparison: Sendable {
     public var share: Double?
     /// It is one of the entities compared: that A competes with B and B with A is no difference.
     public var isCompared = false
+    /// On the date that was asked for; nil where none was.
+    public var validity: PartialDateRange.Verdict?
     /// What tells it from a relation otherwise the same.
     public var qualifier: String?
     /// Numbers of the sources that say so.

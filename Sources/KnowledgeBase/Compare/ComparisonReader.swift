@@ -197,7 +197,8 @@ struct ComparisonReader {
         if let entry = Self.divide(total.entry, by: count) { return Comparison.Cell(entry: entry) }
         guard source != nil else { return .blank }
         let other = Self.divide(total.entry ?? total.others.first, by: count ?? chips.others.first)
-        return Comparison.Cell(entry: nil, others: other.map { [$0] } ?? [])
+        return Comparison.Cell(
+          entry: nil, others: other.flatMap { others($0, besides: nil) }.map { [$0] } ?? [])
       }
       guard cells.contains(where: { $0.entry != nil || !$0.others.isEmpty }) else { return nil }
       return Comparison.Row(

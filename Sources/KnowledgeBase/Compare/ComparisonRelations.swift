@@ -228,6 +228,7 @@ extension ComparisonReader {
       key: relation.other.key, name: relation.other.name, nameZH: relation.other.nameZH,
       quantity: relation.quantity, unit: relation.unit, share: relation.share,
       isCompared: sides.contains { $0.page.entity == relation.other },
+      validity: relation.validity,
       qualifier: relation.qualifier, sources: numbers.numbers(of: relation.sources, on: page),
       dissent: relation.others.map {
         Comparison.Dissent(

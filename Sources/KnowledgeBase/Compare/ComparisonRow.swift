@@ -73,6 +73,6 @@ extension Comparison.Value {
 extension Comparison.Item {
   /// What makes it the same thing on both sides, whoever says so.
   fileprivate var identity: [String] {
-    [key ?? name, quantity.map(\.description) ?? "", share.map(\.description) ?? ""]
+    [name, quantity.map(\.description) ?? "", share.map(\.description) ?? ""]
   }
 }

@@ -11,8 +11,11 @@ public struct Coverage: Sendable {
   public let selected: Int
   /// How many could not be decided because a value is not on record.
   public let undecided: Int
-  /// Which value is not on record for how many of those; one entity may lack several.
-  public let missing: [(word: String, what: Label, count: Int)]
+  /// Which value is not on record, or too vague, for how many of those; one entity may lack several.
+  public let missing: [(what: Label, isVague: Bool, count: Int)]
+  /// What else could not be seen: of so many entities of another kind, how many lack what would tell
+  /// whom they belong to.
+  public let blind: [(kind: Label, lacking: Label, count: Int, total: Int)]
   /// What the words of the filter mean.
   public let definitions: [Label]
   /// How many of the selected have which value: "weights-restricted" 5.
@@ -21,12 +24,19 @@ public struct Coverage: Sendable {
   public let confidences: [(word: String, count: Int)]
   /// Selected entities of which some value is an estimate.
   public let estimates: Int
+  /// Which values these are: "training_flop" 79.
+  public let estimated: [(column: String, count: Int)]
   /// Sources behind the selected, and when the oldest and the newest of them were published.
   public let sources: (count: Int, oldest: String?, newest: String?)
 
   /// For a person, one statement to a line.
   public var lines: [Message] {
     var lines = [selection]
+    lines += blind.map {
+      Message(
+        "not seen: \($0.count) of \($0.total) \($0.kind.en) have no \($0.lacking.en) on record",
+        "未能计入：\($0.total) 个\($0.kind.zh)中有 \($0.count) 个缺“\($0.lacking.zh)”记录")
+    }
     lines += definitions.map { Message($0.en, $0.zh) }
     if breakdown.count > 1 {
       lines.append(
@@ -39,11 +49,15 @@ public struct Coverage: Sendable {
     }
     if estimates > 0 {
       lines.append(
-        Message("\(estimates) have values that are estimates", "\(estimates) 个含估计值"))
+        Message(
+          estimates == 1 ? "1 has values that are estimates" : "\(estimates) have values that are estimates",
+          "\(estimates) 个含估计值")
+          + Message(": ", "：") + Self.list(estimated.map { "\($0.count) \($0.column)" }))
     }
     if sources.count > 0 {
       lines.append(
-        Message("\(sources.count) sources", "来源 \(sources.count) 个")
+        Message(
+          sources.count == 1 ? "1 source" : "\(sources.count) sources", "来源 \(sources.count) 个")
           + span.map { Message(", published \($0)", "，发布于 \($0)") })
     }
     return lines
@@ -54,9 +68,15 @@ public struct Coverage: Sendable {
     let selection = Message(
       "\(selected) of \(total) \(kind.en)", "共 \(total) 个\(kind.zh)，选出 \(selected) 个")
     guard undecided > 0 else { return selection }
-    let causes = missing.filter { $0.count > 0 }
-    let en = causes.map { "\($0.count) have no \($0.what.en) on record" }
-    let zh = causes.map { "\($0.count) 个缺\($0.what.zh)" }
+    let en = missing.map { cause in
+      let have = cause.count == 1 ? "has" : "have"
+      return cause.isVague
+        ? "of \(cause.count) the \(cause.what.en) on record is too vague"
+        : "\(cause.count) \(have) no \(cause.what.en) on record"
+    }
+    let zh = missing.map { cause in
+      cause.isVague ? "\(cause.count) 个的\(cause.what.zh)过于笼统" : "\(cause.count) 个缺\(cause.what.zh)"
+    }
     return selection
       + Message(
         "; \(undecided) could not be decided: \(en.joined(separator: ", "))",
@@ -91,22 +111,49 @@ extension Store {
            AND c.confidence IS NOT NULL AND c.rank >= 0 GROUP BY 1 ORDER BY n DESC, 1
         """, selected
       ) { confidences.append(($0.text(0), Int($0.int64(at: 1)))) }
-      let estimates = try db.integer(
-        """
-        SELECT count(DISTINCT c.entity) \(cited) AND c.basis = 'estimated' AND c.rank >= 0
-        """, selected)
+      var estimated: [String: Set<Int64>] = [:]
+      try db.query(
+        "SELECT c.entity, c.fields \(cited) AND c.basis = 'estimated' AND c.rank >= 0", selected
+      ) { row in
+        for field in row.text(1).split(separator: ",") {
+          estimated[String(field), default: []].insert(row.int64(at: 0))
+        }
+      }
+      let estimates = estimated.values.reduce(into: Set<Int64>()) { $0.formUnion($1) }.count
       let sources = try db.first(
         """
-        SELECT count(*), min(published), max(published) FROM source
-         WHERE id IN (SELECT c.source \(cited))
+        SELECT count(*), min(published), max(published) FROM source s
+         WHERE s.key <> \(Source.byHand.key.quotedText) AND \(filter.sources(of: "SELECT value FROM json_each(?1)"))
         """, selected
       ) { (Int($0.int64(at: 0)), $0.string(at: 1), $0.string(at: 2)) }
       return Coverage(
         kind: Label(en: filter.kind.plural, zh: filter.kind.label.zh), total: tally.total,
         selected: tally.selected.count, undecided: tally.undecided, missing: tally.missing,
+        blind: try filter.conditions.compactMap(\.blind).map { try count($0) },
         definitions: filter.conditions.compactMap(\.definition), breakdown: tally.breakdown,
-        confidences: confidences, estimates: Int(estimates), sources: sources ?? (0, nil, nil))
+        confidences: confidences, estimates: estimates,
+        estimated: estimated.map { ($0.key, $0.value.count) }
+          .sorted { ($1.1, $0.0) < ($0.1, $1.0) },
+        sources: sources ?? (0, nil, nil))
     }
+  }
+}
+
+extension Store {
+  /// How many entities of a kind lack what a condition would need.
+  private func count(
+    _ blind: Filter.Blind
+  ) throws -> (kind: Label, lacking: Label, count: Int, total: Int) {
+    let (lacking, total) =
+      try db.first(
+        """
+        SELECT count(nullif(x, 0)), count(*) FROM (SELECT \(blind.sql) AS x FROM entity o
+         WHERE o.kind = \(blind.kind.name.quotedText) AND o.retired IS NULL)
+        """
+      ) { (Int($0.int64(at: 0)), Int($0.int64(at: 1))) } ?? (0, 0)
+    return (
+      Label(en: blind.kind.plural, zh: blind.kind.label.zh), blind.lacking, lacking, total
+    )
   }
 }
 
@@ -116,15 +163,15 @@ private struct FilterTally {
   /// Row ids of the selected.
   private(set) var selected: [Int64] = []
   private(set) var undecided = 0
-  private(set) var missing: [(word: String, what: Label, count: Int)] = []
+  private(set) var missing: [(what: Label, isVague: Bool, count: Int)] = []
   private(set) var breakdown: [(value: String, count: Int)] = []
 
   init(of filter: Filter, in store: Store) throws {
     let named = filter.conditions.filter { !$0.missing.en.isEmpty }
     let broken = filter.conditions.compactMap(\.breakdown)
-    missing = named.map { ($0.text, $0.missing, 0) }
+    var causes: [Cause: Int] = [:]
     var values: [String: Int] = [:]
-    let columns = [filter.sql] + named.map(\.sql) + broken
+    let columns = [filter.sql] + named.flatMap { [$0.sql, $0.blank ?? "1"] } + broken
     try store.db.query(
       """
       SELECT e.id, \(columns.joined(separator: ", "))
@@ -135,14 +182,29 @@ private struct FilterTally {
       total += 1
       if row.isNull(at: 1) {
         undecided += 1
-        for index in missing.indices where row.isNull(at: index + 2) { missing[index].count += 1 }
+        // Two conditions on one property have one cause in common.
+        var found: Set<Cause> = []
+        for (index, condition) in named.enumerated() where row.isNull(at: 2 * index + 2) {
+          found.insert(
+            Cause(what: condition.missing, isVague: row.int64(at: 2 * index + 3) == 0))
+        }
+        for cause in found { causes[cause, default: 0] += 1 }
       } else if row.int64(at: 1) != 0 {
         selected.append(row.int64(at: 0))
         for index in broken.indices {
-          if let value = row.string(at: index + 2 + named.count) { values[value, default: 0] += 1 }
+          if let value = row.string(at: index + 2 + 2 * named.count) {
+            values[value, default: 0] += 1
+          }
         }
       }
     }
+    missing = causes.map { ($0.key.what, $0.key.isVague, $0.value) }
+      .sorted { ($1.count, $0.what.en) < ($0.count, $1.what.en) }
     breakdown = values.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  private struct Cause: Hashable {
+    let what: Label
+    let isVague: Bool
   }
 }

@@ -9,10 +9,25 @@ public struct Filter: Sendable {
     let sql: String
     /// What is missing where it cannot be decided: "openness", "released".
     let missing: Label
+    /// SQL: whether it is missing altogether. Where it is not and the condition is NULL all the same, what
+    /// is on record is too vague. Nil: it is never vague.
+    var blank: String?
+    /// What else the condition cannot see: facilities whose owner nobody knows are in no list of owners.
+    var blind: Blind?
     /// What the word means, where that needs saying.
     let definition: Label?
     /// A column whose values among the selected are counted: of which sorts are the open weights?
     let breakdown: String?
+  }
+
+  /// Entities of another kind that lack what would tell whom they belong to.
+  struct Blind: Sendable {
+    /// What lacks it.
+    let kind: Kind
+    /// What it lacks: "owned by".
+    let lacking: Label
+    /// SQL over `o`, its entity: it lacks it.
+    let sql: String
   }
 
   /// The kind whose entities it narrows.

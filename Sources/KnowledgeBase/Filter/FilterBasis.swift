@@ -71,12 +71,14 @@ extension PartialDate {
     return "\(padded(day / 10_000, 4))-\(padded(day / 100 % 100, 2))-\(padded(day % 100, 2))"
   }
 
-  /// SQL for the first and the last day that the partial date in a column can mean, as text. The last
-  /// of a month is taken as the 31st: no real day lies between.
+  /// SQL for the first and the last day that the partial date in a column can mean, as text.
   static func bounds(of column: String) -> (low: String, high: String) {
     (
       "(\(column) || substr('-01-01', length(\(column)) - 3))",
-      "(\(column) || substr('-12-31', length(\(column)) - 3))"
+      """
+      (CASE length(\(column)) WHEN 4 THEN \(column) || '-12-31' \
+      WHEN 7 THEN date(\(column) || '-01', '+1 month', '-1 day') ELSE \(column) END)
+      """
     )
   }
 }

@@ -19,7 +19,8 @@ struct FilterCompiler {
     guard term.isNegated else { return compiled }
     return Filter.Condition(
       text: term.text, sql: "NOT \(compiled.sql)", missing: compiled.missing,
-      definition: compiled.definition, breakdown: nil)
+      blank: compiled.blank, blind: compiled.blind, definition: compiled.definition,
+      breakdown: nil)
   }
 
   private func positive(_ term: FilterTerm) throws -> Filter.Condition {
@@ -45,12 +46,23 @@ struct FilterCompiler {
     if let (predicate, forward) = try? registry.predicate(reading: column) {
       return try related(term, predicate, forward)
     }
-    let known =
-      (Property.common + kind.properties).map(\.name) + ["country", "weights", "named_in"]
-      + registry.predicates.flatMap { [$0.name, $0.inverse] }
     throw KnowledgeBaseError.unknown(
       what: "property or predicate of \(kind.plural)", name: column,
       nearest: Nearest.to(column, among: known))
+  }
+
+  /// What can stand before the colon.
+  private var known: [String] {
+    (Property.common + kind.properties).map(\.name) + ["country", "weights", "named_in"]
+      + registry.predicates.flatMap { [$0.name, $0.inverse] }
+  }
+
+  /// Whether a word before a colon means anything, whatever stands behind it.
+  func knows(_ column: String) -> Bool {
+    ["country", "countries", "国家", "国家/地区", "weights", "named_in", "source", "来源"]
+      .contains(column.lowercased())
+      || kind.property(forHeader: column) != nil || Self.derived[column] != nil
+      || (try? registry.predicate(reading: column)) != nil
   }
 
   /// The predicates behind the computed columns.
@@ -195,13 +207,35 @@ struct FilterCompiler {
         }.joined(separator: " OR ") + ")"
     }
     if let blank = blank(term, exists: exists("1"), label) { return blank }
+    let otherKinds =
+      predicate.isSymmetric
+      ? predicate.subjectKinds.union(predicate.objectKinds)
+      : forward ? predicate.objectKinds : predicate.subjectKinds
     let wanted: String
+    var definition: Label?
+    var blind: Filter.Blind?
     if let other = try? registry.kind(term.value) {
       wanted =
         "EXISTS (SELECT 1 FROM entity o WHERE o.id = {other} AND o.kind = \(other.name.quotedText))"
+      blind = self.blind(other, predicate, forward)
     } else {
-      let id = try store.entity(term.value).id
-      wanted = basis.isGrouped ? "{other} IN (\(try group(of: id)))" : "{other} = \(id)"
+      let other = try self.other(term.value)
+      if other.kind == "country", otherKinds != ["country"] {
+        wanted = "{other} IN (\(try seated(in: other.id)))"
+        definition = Label(
+          en: "\(term.text): \(other.name), or what has its seat there",
+          zh: "\(term.text)：\(other.nameZH ?? other.name)，或总部、所在地在该处者")
+      } else if !otherKinds.contains(other.kind) {
+        throw KnowledgeBaseError.invalid(
+          Message(
+            "'\(term.text)': \(other.key) is a \(other.kind); \(label.en) takes "
+              + otherKinds.sorted().joined(separator: ", "),
+            "'\(term.text)'：\(other.key) 是 \(other.kind)；“\(label.zh)”只与 "
+              + otherKinds.sorted().joined(separator: "、") + " 相连"))
+      } else {
+        wanted =
+          basis.isGrouped ? "{other} IN (\(try group(of: other.id)))" : "{other} = \(other.id)"
+      }
     }
     var cases = "WHEN \(exists(wanted)) THEN 1"
     if let holds = basis.holds {
@@ -213,9 +247,48 @@ struct FilterCompiler {
     if Self.expected.contains(name) {
       cases += "\n               WHEN NOT \(exists("1")) THEN NULL"
     }
+    if basis.asOf != nil, definition == nil {
+      definition = Label(
+        en: "\(term.text): relations without dates are taken to hold",
+        zh: "\(term.text)：无日期的关系视为成立")
+    }
     return Filter.Condition(
-      text: term.text, sql: "(CASE \(cases) ELSE 0 END)", missing: label, definition: nil,
-      breakdown: nil)
+      text: term.text, sql: "(CASE \(cases) ELSE 0 END)", missing: label,
+      blank: "NOT \(exists("1"))", blind: blind, definition: definition, breakdown: nil)
+  }
+
+  /// The other end of a relation: an entity, or a country by its code.
+  private func other(_ text: String) throws -> EntityReference {
+    do {
+      return try store.entity(text)
+    } catch KnowledgeBaseError.unknown(let what, let name, let nearest) {
+      if (2...3).contains(text.utf8.count), let country = try? store.country(text) {
+        return country
+      }
+      throw KnowledgeBaseError.unknown(what: what, name: name, nearest: nearest)
+    }
+  }
+
+  /// Row ids of a country and of what has its seat there.
+  private func seated(in country: Int64) throws -> String {
+    let seats = try ["headquartered_in", "located_in"].map { try registry.predicate($0).id }
+    return """
+      SELECT \(country) UNION ALL SELECT s.subject FROM relation s WHERE s.object = \(country)
+        AND s.predicate IN (\(seats.map(String.init).joined(separator: ", "))) AND s.retired IS NULL
+      """
+  }
+
+  /// Who owns facilities cannot be told of those whose owner is not on record.
+  private func blind(_ other: Kind, _ predicate: Predicate, _ forward: Bool) -> Filter.Blind? {
+    let inverse = forward ? predicate.inverse : predicate.name
+    guard !predicate.isSymmetric, Self.expected.contains(inverse) else { return nil }
+    let label = forward ? predicate.inverseLabel : predicate.label
+    return Filter.Blind(
+      kind: other, lacking: label,
+      sql: """
+        NOT EXISTS (SELECT 1 FROM relation r WHERE r.\(forward ? "object" : "subject") = o.id \
+        AND r.predicate = \(predicate.id) AND \(basis.relation))
+        """)
   }
 
   /// An entity and everything that belongs to it, through any number of steps.
@@ -249,8 +322,16 @@ struct FilterCompiler {
     guard let start = starts.compactMap({ kind.property(named: $0) }).first else { return nil }
     let begin = basis.column(start)
     let (low, high) = PartialDate.bounds(of: begin)
+    // Whoever had a relation by then was there, whether or not anybody says since when.
+    let (_, since) = PartialDate.bounds(of: "r.valid_from")
+    let had = ["subject", "object"].map { side in
+      """
+      EXISTS (SELECT 1 FROM relation r WHERE r.\(side) = e.id AND r.retired IS NULL \
+      AND r.valid_from IS NOT NULL AND \(since) <= \(date.firstText.quotedText))
+      """
+    }.joined(separator: " OR ")
     var sql = """
-      CASE WHEN \(begin) IS NULL THEN NULL WHEN \(low) > \(date.lastText.quotedText) THEN 0
+      CASE WHEN \(begin) IS NULL THEN CASE WHEN \(had) THEN 1 END WHEN \(low) > \(date.lastText.quotedText) THEN 0
               WHEN \(high) <= \(date.firstText.quotedText) THEN 1 END
       """
     if let end = kind.property(named: "ended") {
@@ -263,6 +344,7 @@ struct FilterCompiler {
     }
     return Filter.Condition(
       text: "--as-of \(date.text)", sql: "(\(sql))", missing: start.label,
+      blank: "\(begin) IS NULL",
       definition: Label(
         en: "as of \(date.text): \(start.label.en) by then"
           + (kind.property(named: "ended") == nil ? "" : ", and not ended"),

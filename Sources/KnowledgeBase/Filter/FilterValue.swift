@@ -9,8 +9,8 @@ struct FilterValue {
 
   func condition() throws -> Filter.Condition {
     Filter.Condition(
-      text: term.text, sql: "(\(try sql()))", missing: property.label, definition: nil,
-      breakdown: nil)
+      text: term.text, sql: "(\(try sql()))", missing: property.label,
+      blank: "\(column) IS NULL", definition: nil, breakdown: nil)
   }
 
   private func sql() throws -> String {
@@ -86,11 +86,17 @@ struct FilterValue {
   private func date() throws -> String {
     let range = Range(term.value)
     func parse(_ text: String) throws -> PartialDate {
-      guard let date = PartialDate(text) else {
+      guard let date = PartialDate(text) ?? PartialDate(chinese: text) else {
         throw KnowledgeBaseError.invalid(
-          "'\(term.text)': '\(text)' is not a date (2025, 2025-07, 2025-07-23, 2024-06..2025)")
+          Message(
+            "'\(term.text)': '\(text)' is not a date (2025, 2025-07, 2025-07-23, 2024-06..2025)",
+            "'\(term.text)'：'\(text)' 不是日期（2025、2025-07、2025-07-23、2024-06..2025、2025年7月）"))
       }
       return date
+    }
+    if let from = range.from, let to = range.to, try parse(to.text).isBefore(parse(from.text)) {
+      throw KnowledgeBaseError.invalid(
+        Message("'\(term.text)': ends before it begins", "'\(term.text)'：结束早于开始"))
     }
     let (low, high) = PartialDate.bounds(of: column)
     var inside: [String] = []
@@ -106,12 +112,8 @@ struct FilterValue {
       let date = try parse(to.text)
       let bound = (to.isInclusive ? date.lastText : date.firstText).quotedText
       let mark = to.isInclusive ? "<=" : "<"
-      // The bound of a month is the 31st in any case.
-      let end =
-        to.isInclusive && date.precision == .month
-        ? (date.text + "-31").quotedText : bound
-      inside.append("\(high) \(mark) \(end)")
-      outside.append("NOT \(low) \(mark) \(end)")
+      inside.append("\(high) \(mark) \(bound)")
+      outside.append("NOT \(low) \(mark) \(bound)")
     }
     return """
       CASE WHEN \(column) IS NULL THEN NULL WHEN \(inside.joined(separator: " AND ")) THEN 1
@@ -157,5 +159,21 @@ struct FilterValue {
       return "instr(\(list), \("; \(value.dropLast())".quotedText)) > 0"
     }
     return "instr(\(list), \("; \(value);".quotedText)) > 0"
+  }
+}
+
+extension PartialDate {
+  /// As it is written in Chinese: `2025年`, `2025年7月`, `2025年7月23日`.
+  init?(chinese text: String) {
+    var parts: [String] = []
+    var rest = text[...]
+    for unit in ["年", "月", "日"] where !rest.isEmpty {
+      guard let end = rest.firstIndex(of: Character(unit)) else { return nil }
+      let digits = rest[..<end]
+      parts.append(digits.count == 1 ? "0\(digits)" : String(digits))
+      rest = rest[rest.index(after: end)...]
+    }
+    guard rest.isEmpty else { return nil }
+    self.init(parts.joined(separator: "-"))
   }
 }

@@ -61,15 +61,10 @@ extension Store {
 
   /// Whether a word is a condition on entities of a kind, and not just text with a colon in it.
   public func isCondition(_ word: String, of kind: Kind) throws -> Bool {
-    guard FilterTerm(word).column != nil else { return false }
-    do {
-      _ = try filter([word], of: kind)
-      return true
-    } catch KnowledgeBaseError.unknown(let what, _, _)
-      where what.en.hasPrefix("property or predicate")
-    {
-      return false
-    }
+    guard let column = FilterTerm(word).column else { return false }
+    return FilterCompiler(
+      store: self, registry: try registry, kind: kind, basis: FilterBasis()
+    ).knows(column)
   }
 
   /// The entities a filter lets through, by key, and what it could not see.
@@ -110,15 +105,9 @@ private struct SelectionSQL {
   let filter: Filter
 
   func text() throws -> String {
-    let known = kind.viewColumns
-    for column in selection.columns + selection.sort.map(Self.plain) where !known.contains(column) {
-      throw KnowledgeBaseError.unknown(
-        what: "column of \(kind.plural)", name: column,
-        nearest: Nearest.to(column, among: known))
-    }
-    let columns = selection.columns.isEmpty ? known : selection.columns
-    let order = selection.sort.map { word in
-      Self.plain(word).quoted + (word.hasPrefix("-") ? " DESC" : "") + " NULLS LAST"
+    let columns = try wanted
+    let order = try selection.sort.map { word in
+      try column(Self.plain(word)).quoted + (word.hasPrefix("-") ? " DESC" : "") + " NULLS LAST"
     }
     let isPlain = basis.source == nil && selection.names == .english
     let from =
@@ -141,6 +130,30 @@ private struct SelectionSQL {
     return sql
   }
 
+  /// The columns asked for; all of them else, but for the English halves of what is shown in Chinese.
+  private var wanted: [String] {
+    get throws {
+      guard selection.columns.isEmpty else { return try selection.columns.map(column) }
+      let doubled: Set = ["name_zh", "description_zh"]
+      return selection.names == .chinese
+        ? kind.viewColumns.filter { !doubled.contains($0) } : kind.viewColumns
+    }
+  }
+
+  /// The column of a name, or of a label in either language.
+  ///
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  private func column(_ name: String) throws -> String {
+    let known = kind.viewColumns
+    if known.contains(name) { return name }
+    let meant =
+      kind.property(forHeader: name)?.name ?? kind.derived.first { $0.isMeant(by: name) }?.name
+    if let meant, known.contains(meant) { return meant }
+    throw KnowledgeBaseError.unknown(
+      what: Message("column of \(kind.plural)", "列（\(kind.label.zh)）"), name: name,
+      nearest: Nearest.to(name, among: known))
+  }
+
   private static func plain(_ word: String) -> String {
     word.hasPrefix("-") ? String(word.dropFirst()) : word
   }
@@ -148,6 +161,9 @@ private struct SelectionSQL {
   /// One column, or two where names are wanted in both languages.
   private func expressions(_ column: String) -> [String] {
     if column == "key" { return ["e.key"] }
+    if column == "description", selection.names == .chinese {
+      return ["coalesce(e.description_zh, e.description) AS description"]
+    }
     if column == "name" {
       switch selection.names {
       case .chinese: return ["coalesce(e.name_zh, e.name) AS name"]

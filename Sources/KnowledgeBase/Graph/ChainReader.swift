@@ -48,10 +48,12 @@ final class ChainReader {
           to: try entities.entity(ends.1), relations: found,
           validity: asOf.map { _ in found.compactMap(\.validity).surest }))
     }
-    let isPossible = steps.contains { $0.validity == .possible }
+    let found = Set(steps.compactMap(\.validity))
+    let weakest: PartialDateRange.Verdict =
+      found.contains(.possible) ? .possible : found.contains(.undated) ? .undated : .certain
     return Chain(
       steps: steps, cost: Double(ranked.cost) / 1000,
-      validity: asOf.map { _ in isPossible ? .possible : .certain })
+      validity: asOf.map { _ in weakest })
   }
 
   private func relations(

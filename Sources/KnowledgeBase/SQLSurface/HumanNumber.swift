@@ -50,7 +50,8 @@ package enum HumanNumber {
     if number == number.rounded() { return String(Int64(number)) }
     var scale = 1.0
     while (number * scale).magnitude < 1000, scale < 1e9 { scale *= 10 }
-    return ((number * scale).rounded() / scale).description
+    let rounded = (number * scale).rounded() / scale
+    return rounded == rounded.rounded() ? String(Int64(rounded)) : rounded.description
   }
 
   private static func scaled(
@@ -58,7 +59,8 @@ package enum HumanNumber {
   ) -> String {
     var value = number
     var index = 0
-    while value.magnitude >= base, index < units.count - 1 {
+    // What would be printed as 1000 of a unit is 1 of the next.
+    while value.magnitude >= base * 0.99995, index < units.count - 1 {
       value /= base
       index += 1
     }

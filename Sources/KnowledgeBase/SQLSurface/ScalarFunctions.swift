@@ -7,7 +7,7 @@ extension SQLSurface {
       Value(arguments.string(at: 0).map(Fold.key))
     }
     try add("date_precision", 1, to: store) { arguments in
-      Value(arguments.string(at: 0).flatMap(PartialDate.init)?.precision.rawValue)
+      Value(arguments.string(at: 0).flatMap { PartialDate($0) }?.precision.rawValue)
     }
     for count in [1, 2] as [Int32] {
       try add("human", count, to: store) { arguments in

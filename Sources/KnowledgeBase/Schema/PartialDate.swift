@@ -101,12 +101,15 @@ public struct PartialDateRange: Sendable, Hashable {
     case certain
     /// It may: what is valid from 2023 is possible on 2023-05-01.
     case possible
+    /// Nobody says from when to when; it is taken to hold.
+    case undated
     /// The date lies outside.
     case no
   }
 
   /// Whether `date` lies in the range.
   public func contains(_ date: PartialDate) -> Verdict {
+    if from == nil, to == nil { return .undated }
     if let from, date.isBefore(from) { return .no }
     if let to, to.isBefore(date) { return .no }
     let hasBegun = from.map { $0.lastDay <= date.firstDay } ?? true

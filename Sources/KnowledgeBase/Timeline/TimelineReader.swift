@@ -73,7 +73,7 @@ struct TimelineReader {
     switch query.contains(entry.date) {
     case .no: return nil
     case .possible: entry.isCertain = false
-    case .certain: break
+    case .certain, .undated: break
     }
     return entry
   }

@@ -89,8 +89,8 @@ struct Claims: ParsableCommand {
   private func filter(_ store: Store) throws -> ClaimFilter {
     var filter = ClaimFilter()
     filter.hasPremises = premises
-    // A key has no colon; text to look for is more than one word, or no key on record.
-    if words.count == 1, let word = words.first, !word.contains(where: { ":：\"".contains($0) }) {
+    // One word written like a key is one; any other word is text to look for.
+    if words.count == 1, let word = words.first, Self.isKey(word) {
       filter.key = word
     } else {
       for word in words where word.hasPrefix("--") {
@@ -115,6 +115,13 @@ struct Claims: ParsableCommand {
           "\(selected) of \(total) claims; \(undecided) could not be decided: no date on record, "
             + "or a vaguer one",
           "共 \(total) 条主张，选出 \(selected) 条；另有 \(undecided) 条无法判定：没有日期记录，或日期较粗"))
+  }
+
+  private static func isKey(_ word: String) -> Bool {
+    word.utf8.allSatisfy { byte in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "-")
+    }
   }
 
   private func cells(_ claim: ClaimEntry) -> [Cell] {

@@ -57,7 +57,7 @@ struct List: ParsableCommand {
 
   func run() throws {
     let store = try database.read()
-    let rows = try store.rows(of: what, words, filter, languages.given ?? .en)
+    let rows = try store.rows(of: what, words, filter, languages.language)
     if filter.sql { return print(rows.sql) }
     try output.write(rows.query)
     // What --cite says on standard error has it too.
@@ -117,6 +117,7 @@ extension OutputOptions {
     for row in rows { try writer.write(row) }
     try writer.finish()
     try sink.commit()
+    Terminal.say(hidden: writer.hiddenColumns)
   }
 
   /// Writes every row of a query in the format asked for.
@@ -136,6 +137,7 @@ extension OutputOptions {
     }
     try writer.finish()
     try sink.commit()
+    Terminal.say(hidden: writer.hiddenColumns)
     return count
   }
 }

@@ -75,5 +75,6 @@ struct Neighbors: ParsableCommand {
     }
     try writer.finish()
     try sink.commit()
+    Terminal.say(hidden: writer.hiddenColumns)
   }
 }

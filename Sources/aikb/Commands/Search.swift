@@ -92,6 +92,7 @@ struct Search: ParsableCommand {
     }
     try writer.finish()
     try sink.commit()
+    Terminal.say(hidden: writer.hiddenColumns)
     if result.isRelaxed {
       Terminal.say(
         Message(

@@ -98,6 +98,7 @@ struct Show: ParsableCommand {
         for row in PageRows(page: page).rows { try writer.write(key + row) }
       }
       try writer.finish()
+      Terminal.say(hidden: writer.hiddenColumns)
     }
     try sink.commit()
   }

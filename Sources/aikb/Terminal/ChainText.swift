@@ -61,7 +61,7 @@ struct ChainText {
     return step.relations.map { relation in
       let details = [
         relation.qualifier, period(relation),
-        relation.validity == .possible ? language.text("possible", "可能") : nil,
+        relation.validity.flatMap(language.doubt),
       ].compactMap(\.self)
       let said =
         relation.sources.isEmpty

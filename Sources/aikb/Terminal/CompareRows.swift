@@ -47,6 +47,7 @@ struct CompareRows {
       return .text(
         items.map { item in
           (item.quantity.map { "\(Humanize.short($0)) × " } ?? "") + (item.key ?? item.name)
+            + (item.validity == .possible ? " (possible)" : "")
         }.joined(separator: "; "))
     case .figure(let amount):
       if let number = amount.value, row.unit == amount.measuredIn { return .real(number) }
@@ -60,7 +61,7 @@ struct CompareRows {
     switch value(entry.value, in: row) {
     case .text(let value): text = value
     case .integer(let value): text = String(value)
-    case .real(let value): text = Humanize.short(value)
+    case .real(let value): text = RealText.of(value)
     case .null, .blob: text = ""
     }
     return text + (keys(entry.sources).map { " [\($0)]" } ?? "")

@@ -90,8 +90,10 @@ struct CompareValues {
   }
 
   private func item(_ item: Comparison.Item) -> String {
-    let details = [item.share.map { "\(Humanize.short($0 * 100)) %" }, item.qualifier]
-      .compactMap(\.self)
+    let details = [
+      item.share.map { "\(Humanize.short($0 * 100)) %" }, item.qualifier,
+      item.validity == .possible ? language.text("possible", "可能") : nil,
+    ].compactMap(\.self)
     let isCount = item.unit == nil || item.unit == "chip" || item.unit == "board"
     let quantity = item.quantity.map {
       "\(Humanize.count($0, language)) \(isCount ? "" : "\(item.unit ?? "") ")× "

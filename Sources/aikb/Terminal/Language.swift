@@ -32,6 +32,17 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
   func name(of entity: EntityReference) -> String { text(entity.name, entity.nameZH) }
 }
 
+extension Language {
+  /// What has to be said of a relation on the date that was asked for; nil where it certainly holds.
+  func doubt(_ verdict: PartialDateRange.Verdict) -> String? {
+    switch verdict {
+    case .possible: text("possible", "可能")
+    case .undated: text("undated", "无日期")
+    case .certain, .no: nil
+    }
+  }
+}
+
 extension Message {
   /// Whether messages and help are in Chinese: as `--lang` says anywhere on the command line, else the
   /// locale. Known before the command line is parsed, whose own errors are messages too.

@@ -65,7 +65,7 @@ struct PageRows {
         let details = [
           relation.qualifier, relation.validFrom.map { "from \($0)" },
           relation.validTo.map { "to \($0)" },
-          relation.validity == .possible ? "possible" : nil, relation.share.map { "share \($0)" },
+          relation.validity.flatMap(Language.en.doubt), relation.share.map { "share \($0)" },
           relation.quantity.map { "quantity \(Humanize.short($0)) \(relation.unit ?? "")" },
           relation.note,
         ].compactMap(\.self)

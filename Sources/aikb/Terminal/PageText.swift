@@ -168,7 +168,7 @@ struct PageText {
             "× " + Humanize.short(number) + (relation.unit.map { " \($0)" } ?? "")
           },
           relation.share.map { "\(Humanize.short($0 * 100)) %" }, relation.qualifier,
-          period(relation), relation.validity == .possible ? language.text("possible", "可能") : nil,
+          period(relation), relation.validity.flatMap(language.doubt),
           relation.note,
         ].compactMap(\.self)
         return "  " + language.text(relation.other.name, relation.other.nameZH)

@@ -31,6 +31,16 @@ enum Terminal {
   /// One line to standard error that something is wrong.
   static func warn(_ message: Message) { say(Message(verbatim: "aikb: ") + message) }
 
+  /// Which columns of a table the terminal had no room for.
+  static func say(hidden columns: [String]) {
+    guard !columns.isEmpty else { return }
+    let names = columns.joined(separator: ", ")
+    say(
+      Message(
+        "no room for: \(names); a wider terminal, --columns or -f csv shows them",
+        "宽度不足，未显示：\(names)；可加宽终端，或用 --columns、-f csv"))
+  }
+
   /// Text to standard error as it is.
   static func draw(_ text: String) {
     var text = text
