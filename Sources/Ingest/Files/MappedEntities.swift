@@ -16,6 +16,7 @@ final class MappedEntities: MappedRows {
   private let figures: [MappedFigureColumn]
   private let citation: MappedCitation
   private let contextPredicate: Predicate?
+  private let hasNamesakes: Bool
   private let nameColumn: Int?
 
   /// - Parameter file: as messages name it.
@@ -54,6 +55,7 @@ final class MappedEntities: MappedRows {
       try MappedRelation($0, in: header, source: source, context: context)
     }
     figures = spec.figures.compactMap { MappedFigureColumn($0, in: header) }
+    hasNamesakes = spec.hasNamesakes
     contextPredicate = try spec.context.map { try context.registry.predicate($0) }
   }
 
@@ -114,9 +116,8 @@ final class MappedEntities: MappedRows {
     var record = given
     let position = try context.registry.position(ofKind: kind.name)
     let company = contextNames(row)
-    let match = try identity.match(row, record) { match in
-      guard let predicate = contextPredicate else { return true }
-      return try shares(company, with: match.id, predicate)
+    let match = try identity.match(row, record) { match, name in
+      try isMeant(match, named: name, by: company)
     }
     if let match {
       if case .text(let name)? = record["name"], name != match.name {
@@ -161,15 +162,24 @@ final class MappedEntities: MappedRows {
     relations.filter { $0.predicate == contextPredicate }.flatMap { $0.reference.names(row) }
   }
 
-  /// Whether a namesake on record may be the same: neither side names anybody, or they share one.
-  private func shares(
-    _ names: [String], with id: Int64, _ predicate: Predicate
+  /// Whether a namesake on record may be the same: one side names no company, or they share one, a
+  /// parent or a subsidiary. The same name letter for letter is enough, unless the mapping has
+  /// namesakes; then a company that is not on record tells nothing.
+  private func isMeant(
+    _ match: NameResolver.Match, named name: String, by names: [String]
   ) throws -> Bool {
-    let known = Set(try context.writer.subjects(of: id, predicate).map(\.id))
-    if known.isEmpty || names.isEmpty { return true }
-    return try names.contains { name in
-      try context.writer.resolver.matches(name, kinds: predicate.subjectKinds)
-        .contains { known.contains($0.id) }
+    guard let predicate = contextPredicate, !names.isEmpty else { return true }
+    if !hasNamesakes, match.isExact, match.name == name { return true }
+    let writer = context.writer
+    let known = Set(try writer.subjects(of: match.id, predicate).map(\.id))
+    if known.isEmpty { return true }
+    let groups = try writer.withParents(known)
+    let companies = try names.map { name in
+      Set(try writer.resolver.matches(name, kinds: predicate.subjectKinds).map(\.id))
     }
+    if try companies.contains(where: { try !writer.withParents($0).isDisjoint(with: groups) }) {
+      return true
+    }
+    return hasNamesakes && match.isExact && companies.contains(where: \.isEmpty)
   }
 }

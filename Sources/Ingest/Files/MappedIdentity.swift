@@ -23,11 +23,11 @@ struct MappedIdentity {
 
   /// The entity on record; nil when there is none.
   ///
-  /// - Parameter fits: whether an entity of another spelling of the name may be meant.
+  /// - Parameter fits: whether an entity that has the name, in some spelling, may be meant.
   /// - Throws: `KnowledgeBaseError` when the name stands for several entities; `RowProblem` when the
   ///   identifier stands for one of another kind.
   func match(
-    _ row: CSVReader, _ record: EntityRecord, fits: (NameResolver.Match) throws -> Bool
+    _ row: CSVReader, _ record: EntityRecord, fits: (NameResolver.Match, String) throws -> Bool
   ) throws -> NameResolver.Match? {
     let writer = context.writer
     for (cell, scheme) in identifiers {
@@ -48,7 +48,8 @@ struct MappedIdentity {
       }
     }
     guard case .text(let name)? = record["name"],
-      let match = try writer.match(name, kind: kind, fits: { try fits($0) && isFree($0.id, row) }),
+      let match = try writer.match(
+        name, kind: kind, fits: { try fits($0, name) && isFree($0.id, row) }),
       try isFree(match.id, row)
     else { return nil }
     return match

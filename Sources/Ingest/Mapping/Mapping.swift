@@ -53,7 +53,8 @@ internal import Tabular
 ///
 /// ```yaml
 /// kind: chip
-/// context: designs              # whose other end tells namesakes apart
+/// context: designs              # whose other end tells other spellings of a name apart
+/// namesakes: true               # and names that are the same letter for letter
 /// set: {form: group}            # values every row has
 /// columns:
 ///   Name: name                  # a property, by its name

@@ -6,10 +6,11 @@ extension MappingReader {
 
   /// - Parameter common: words that may stand beside the description.
   func entityRows(_ node: YAML, besides common: [String]) throws -> Mapping.EntityRows {
-    try expect(node, common + ["kind", "context", "set", "columns"])
+    try expect(node, common + ["kind", "context", "namesakes", "set", "columns"])
     let kind = try lookUp(try required(node, "kind")) { try registry.kind($0) }
     var rows = Mapping.EntityRows(kind: kind.name)
     rows.context = try node["context"].map { try lookUp($0) { try registry.predicate($0).name } }
+    rows.hasNamesakes = try flag(node["namesakes"])
     for (name, value) in try node["set"]?.pairs() ?? [] {
       let property = try property(name, of: kind, line: value.line)
       let text = try value.text()

@@ -32,8 +32,12 @@ extension Mapping {
   /// Each row is one entity.
   package struct EntityRows: Sendable {
     package let kind: String
-    /// The relation whose other end tells namesakes apart: a model's developers.
+    /// The relation whose other end tells apart what has another spelling of a name: a model's
+    /// developers.
     package var context: String?
+    /// It also tells apart what has the same name letter for letter. Not so with models: one source
+    /// says Microsoft, the next Microsoft Research.
+    package var hasNamesakes = false
     /// Values every row has, by property.
     package var constants: [(property: String, text: String)] = []
     package var properties: [PropertyColumn] = []

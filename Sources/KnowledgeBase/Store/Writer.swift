@@ -58,15 +58,16 @@ package final class Writer {
   // MARK: Names and keys
 
   /// The entity of this kind that a name means: the same name letter for letter, else the same name
-  /// as names are matched if `fits` agrees. Nil when there is none.
+  /// as names are matched; one for which `fits` does not hold is another one (Nvidia's A100, Intel's).
+  /// Nil when there is none.
   ///
   /// - Throws: ``KnowledgeBaseError/ambiguous(name:keys:)`` when several would do.
   package func match(
     _ name: String, kind: Kind, fits: (NameResolver.Match) throws -> Bool = { _ in true }
   ) throws -> NameResolver.Match? {
-    let matches = try resolver.matches(name, kinds: [kind.name])
+    let matches = try resolver.matches(name, kinds: [kind.name]).filter(fits)
     if let exact = try only(matches.filter { $0.isExact && $0.name == name }, name) { return exact }
-    return try only(try matches.filter(fits), name)
+    return try only(matches, name)
   }
 
   /// The entity among these kinds that a name means.
@@ -126,6 +127,20 @@ package final class Writer {
        WHERE r.object = ? AND r.predicate = ? AND r.retired IS NULL
       """, [.integer(object), .integer(predicate.id)]
     ) { found.append(($0.int64(at: 0), $0.text(1))) }
+    return found
+  }
+
+  /// These entities and what they are subsidiaries of.
+  package func withParents(_ entities: Set<Int64>) throws -> Set<Int64> {
+    let predicate = try registry.predicate("subsidiary_of")
+    try bulk.settle()
+    var found = entities
+    for entity in entities {
+      try store.db.query(
+        "SELECT object FROM relation WHERE subject = ? AND predicate = ? AND retired IS NULL",
+        [.integer(entity), .integer(predicate.id)]
+      ) { found.insert($0.int64(at: 0)) }
+    }
     return found
   }
 
