@@ -57,6 +57,9 @@ extension ResultCode {
   package static let full = ResultCode(SQLITE_FULL)
   /// The file cannot be opened. The C code is SQLITE_CANTOPEN.
   package static let cannotOpen = ResultCode(SQLITE_CANTOPEN)
+  /// The race for the locks of the WAL file was lost again and again for seconds. The C code is
+  /// SQLITE_PROTOCOL. https://sqlite.org/rescode.html#protocol
+  package static let lockProtocol = ResultCode(SQLITE_PROTOCOL)
   /// The schema changed under a statement. The C code is SQLITE_SCHEMA.
   package static let schema = ResultCode(SQLITE_SCHEMA)
   /// A value or a text of SQL beyond its limit. The C code is SQLITE_TOOBIG.

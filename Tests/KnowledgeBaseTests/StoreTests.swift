@@ -102,4 +102,12 @@ import Testing
       #expect(Data(resource.bytes) == content, "\(resource.path) differs")
     }
   }
+
+  @Test("A lock that others hold is said to be one, whatever SQLite calls it")
+  func busy() {
+    for code in [ResultCode.busy, .locked, .lockProtocol] {
+      let error = KnowledgeBaseError(SQLiteError(code: code, message: "x"), path: "kb.db")
+      #expect(error == .busy(path: "kb.db"))
+    }
+  }
 }

@@ -67,6 +67,19 @@ struct InitTests {
     try workspace.succeed("check")
   }
 
+  @Test("Eight processes may make the same file at once")
+  func manyAtOnce() throws {
+    let workspace = try Workspace(.nothing)
+    let output = try workspace.shell(
+      """
+      for i in 1 2 3 4 5 6 7 8; do aikb init --empty & all="$all $!"; done
+      for one in $all; do wait $one || exit 1; done
+      aikb check
+      """)
+    #expect(output.status == 0, "\(output.messages)")
+    try workspace.succeed("sql", "SELECT command FROM revision", printing: "command\ninit\n")
+  }
+
   @Test("Two processes may do so at once")
   func atOnce() throws {
     let workspace = try Workspace(.nothing)

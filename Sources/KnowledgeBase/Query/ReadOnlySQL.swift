@@ -122,7 +122,7 @@ public final class ReadOnlySQL {
     case .tooBig:
       return KnowledgeBaseError.sql(
         message: "a value or the statement grows beyond 16 MB", sql: error.sql, offset: nil)
-    case .busy, .locked, .notADatabase, .corrupt:
+    case .busy, .locked, .lockProtocol, .notADatabase, .corrupt:
       return KnowledgeBaseError(error, path: store.path)
     default:
       return KnowledgeBaseError.sql(message: error.message, sql: error.sql, offset: error.offset)

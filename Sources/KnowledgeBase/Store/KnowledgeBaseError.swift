@@ -118,7 +118,7 @@ extension KnowledgeBaseError {
   /// The error of the file at `path` that SQLite reports.
   package init(_ error: SQLiteError, path: String) {
     switch error.code.primary {
-    case .busy, .locked: self = .busy(path: path)
+    case .busy, .locked, .lockProtocol: self = .busy(path: path)
     case .notADatabase: self = .notADatabase(path: path)
     case .readOnly: self = .readOnly(path: path)
     case .inputOutput, .cannotOpen:

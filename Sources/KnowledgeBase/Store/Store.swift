@@ -77,11 +77,9 @@ public final class Store {
         throw KnowledgeBaseError.foreignDatabase(path: path)
       }
       // WAL: readers do not wait for a writer — https://sqlite.org/wal.html
+      try useWriteAheadLog()
       try db.execute(
-        """
-        PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;
-        PRAGMA temp_store = FILE
-        """)
+        "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = FILE")
       if version < Migrator.latest {
         try upgrade(with: migrator)
       } else {
@@ -99,6 +97,20 @@ public final class Store {
     let before = try migrator.migrate(db)
     guard before > 0, before < Migrator.latest else { return }
     try db.transaction(.immediate) { try SearchIndex(store: self).rebuild() }
+  }
+
+  /// Only the first switch of a new file needs a lock, and for that one SQLite does not wait: the
+  /// busy handler is not asked. Two that make the same file at once must not fail for it.
+  private func useWriteAheadLog() throws(SQLiteError) {
+    for _ in 0..<500 {
+      do throws(SQLiteError) {
+        return try db.execute("PRAGMA journal_mode = WAL")
+      } catch {
+        guard error.code.primary == .busy else { throw error }
+        usleep(10_000)
+      }
+    }
+    try db.execute("PRAGMA journal_mode = WAL")
   }
 
   /// Kinds, properties and predicates of this file; read once.
