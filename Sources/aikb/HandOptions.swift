@@ -57,6 +57,18 @@ struct HandOptions: ParsableArguments {
 
   /// A value as ingest reads it; nil when blank.
   static func assertion(_ text: String, _ property: Property) throws -> EntityRecord.Assertion? {
+    // In a file an infinite number says nothing; by hand it must not clear the value.
+    let isNumber = property.type == .integer || property.type == .number
+    if isNumber, let number = Double(ValueParser.trim(text)), !number.isFinite {
+      throw UsageError(
+        message: Message(
+          "\(property.name): '\(text)' is no number", "\(property.name)：'\(text)' 不是数"))
+    }
+    if text.unicodeScalars.contains(where: { $0.value < 32 && $0 != "\n" && $0 != "\t" }) {
+      throw UsageError(
+        message: Message(
+          "\(property.name): a control character is no text", "\(property.name)：值中含有控制字符"))
+    }
     do throws(ValueParser.Problem) {
       return try ValueParser.assertion(text, as: property)
     } catch {

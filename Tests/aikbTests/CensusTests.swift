@@ -24,7 +24,7 @@ struct CensusTests {
       "records,conflicts,0,,,\"values on which sources differ, all kept\",来源不一而并存的值",
       // Form of two countries, founding of two firms and a website, form and date of two models, three
       // dates and a link of one policy, two dates of the other.
-      "shares,entity-values-cited,15,15,1,values of entities with a source,有来源的条目属性值",
+      "shares,entity-values-cited,15,15,1,values of entities with a source,有来源的实体属性值",
       // The relations, and the share of one.
       "shares,relation-values-cited,7,7,1,values of relations with a source,有来源的关系及其值",
       // The figure, its value, unit and currency.
@@ -50,7 +50,7 @@ struct CensusTests {
     let share = 13.0 / 15
     #expect(
       lines.contains(
-        "shares,entity-values-cited,13,15,\(share),values of entities with a source,有来源的条目属性值"))
+        "shares,entity-values-cited,13,15,\(share),values of entities with a source,有来源的实体属性值"))
     #expect(lines.contains("shares,in-both-languages,7,8,0.875,names in both languages,有中英文名"))
   }
 

@@ -262,4 +262,41 @@ struct EditTests {
       try Workspace.files(in: workspace.file("first"))
         == Workspace.files(in: workspace.file("second")))
   }
+
+  @Test("An entity is not withdrawn on a day to come")
+  func futureDate() throws {
+    let workspace = try Workspace(.own)
+    let output = try workspace.aikb("retire", "mo-zi", "--on", "2999-01")
+    #expect(output.status == 1)
+    #expect(output.messages.contains("2999-01 is yet to come"))
+    try workspace.succeed("retire", "mo-zi", "--on", "2025")
+  }
+
+  @Test("What is no number, or no text, is refused and clears nothing")
+  func noValue() throws {
+    let workspace = try Workspace(.own)
+    for text in ["nan", "inf", "-infinity"] {
+      #expect(try workspace.aikb("set", "mo-zi", "parameters=\(text)").status == 64)
+    }
+    #expect(try workspace.aikb("set", "mo-zi", "licence=MIT\u{7}").status == 64)
+    try workspace.succeed("sql", "SELECT count(*) AS n FROM revision", printing: "n\n2\n")
+  }
+
+  @Test("A code that another one has is said to be taken, in words")
+  func taken() throws {
+    let workspace = try Workspace(.seeds)
+    let output = try workspace.aikb("set", "taiwan", "iso2=CN")
+    #expect(output.status == 1)
+    #expect(output.messages.contains("another one of the countries has this iso2 already"))
+  }
+
+  @Test("The conflicts of one entity are listed by its name")
+  func conflictsOfOne() throws {
+    let workspace = try Workspace(.seeds)
+    let all = try workspace.succeed("list", "conflicts").lines
+    let some = try workspace.succeed("list", "conflicts", "GLM-4.5").lines
+    #expect(some.count > 1 && some.count < all.count)
+    #expect(some.dropFirst().allSatisfy { $0.contains("glm-4-5") })
+    #expect(try workspace.aikb("list", "conflicts", "nobody-9").status == 3)
+  }
 }

@@ -69,7 +69,7 @@ package enum SeedsCheck {
         let problem = TabularError(
           file: file.name, line: reader.line, column: column + 1, columnName: header.names[column],
           reason: Message(
-            "no entity '\(reader.string(column))'", "没有条目 '\(reader.string(column))'"))
+            "no entity '\(reader.string(column))'", "没有实体 '\(reader.string(column))'"))
         findings.append(
           Finding(
             problem: problem, remedy: Message("leave the pair out", "请删去这一对"), isRemark: false))

@@ -82,7 +82,10 @@ struct Checker {
     }
     try damage(
       for: "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", Self.restore
-    ) { "SQLite: \($0.text(0))" }
+    ) { row in
+      // An error of reading comes as several lines.
+      "SQLite: \(row.text(0).split(whereSeparator: \.isNewline).joined(separator: "; "))"
+    }
   }
 
   /// References, typed rows, keys, sides of symmetric relations.

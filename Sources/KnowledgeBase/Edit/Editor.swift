@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Changes a user makes by hand, each in a transaction and with a revision of its own. A value set here
@@ -30,10 +31,18 @@ package struct Editor {
       var record = EntityRecord()
       record.assertions = assertions
       var changes: [ValueChange] = []
-      let outcome = try writer.entities.update(
-        entity.id, key: entity.key, kind: kind, record: record,
-        by: try note.attributions(writer.sources), changes: &changes)
-      return ((outcome, changes), outcome != .unchanged)
+      do {
+        let outcome = try writer.entities.update(
+          entity.id, key: entity.key, kind: kind, record: record,
+          by: try note.attributions(writer.sources), changes: &changes)
+        return ((outcome, changes), outcome != .unchanged)
+      } catch let error as SQLiteError where error.code == .constraintUnique {
+        let columns = assertions.map(\.column).joined(separator: ", ")
+        throw KnowledgeBaseError.invalid(
+          Message(
+            "another one of the \(kind.plural) has this \(columns) already; set the other one first",
+            "另一\(kind.label.zh)已有此 \(columns)；请先修改那一条"))
+      }
     }
   }
 
@@ -118,8 +127,18 @@ package struct Editor {
   /// Withdraws an entity on a date, or with nil brings it back.
   ///
   /// - Returns: whether anything changed.
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for a date to come: what is withdrawn is left out at
+  ///   once.
   package func retire(_ entity: EntityReference, on date: String?) throws -> Bool {
-    try writing(summary: entity.key) { writer in
+    if let day = date.flatMap({ PartialDate($0) }), let today = PartialDate(Clock.today()),
+      today.isBefore(day)
+    {
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "\(day.text) is yet to come; an entity is withdrawn today or on a day that was",
+          "\(day.text) 尚未到来；撤下日期只能是今天或已过去的日期"))
+    }
+    return try writing(summary: entity.key) { writer in
       let hasChanged = try writer.entities.setRetired(date, of: entity.id)
       return (hasChanged, hasChanged)
     }

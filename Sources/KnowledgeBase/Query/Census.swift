@@ -103,7 +103,7 @@ extension Store {
     let claims = try RecordRows.claims.count(where: "t.retired IS NULL", in: self)
     sums["claim"] = (claims, claims)
     let sorts = [
-      ("entity", Label(en: "values of entities with a source", zh: "有来源的条目属性值")),
+      ("entity", Label(en: "values of entities with a source", zh: "有来源的实体属性值")),
       ("relation", Label(en: "values of relations with a source", zh: "有来源的关系及其值")),
       ("figure", Label(en: "values of figures with a source", zh: "有来源的数据及其值")),
       ("event", Label(en: "further dates with a source", zh: "有来源的事件")),

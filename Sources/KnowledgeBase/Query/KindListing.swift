@@ -4,16 +4,22 @@ internal import SQLite
 extension Store {
   /// The rows of one of the views that every knowledge base has (``views``): relations, names, sources …
   ///
+  /// - Parameter entity: key of an entity; only rows about it, in views that have such (``entityColumns``).
   /// - Returns: the rows, and the SQL they were asked with.
-  public func list(view: String, limit: Int? = nil) throws -> (rows: RowQuery, sql: String) {
+  public func list(
+    view: String, about entity: String? = nil, limit: Int? = nil
+  ) throws -> (rows: RowQuery, sql: String) {
     guard let order = Self.views[view] else {
       throw KnowledgeBaseError.unknown(
         what: "kind or view", name: view,
         nearest: Nearest.to(
           view, among: try registry.kinds.map(\.plural) + Self.views.keys.sorted()))
     }
+    let columns = Self.entityColumns[view, default: []].joined(separator: ", ")
+    let condition = entity.map { " WHERE \($0.quotedText) IN (\(columns))" } ?? ""
     let sql =
-      "SELECT * FROM \(view.quoted) ORDER BY \(order)" + (limit.map { " LIMIT \($0)" } ?? "")
+      "SELECT * FROM \(view.quoted)\(condition) ORDER BY \(order)"
+      + (limit.map { " LIMIT \($0)" } ?? "")
     return (try rows(sql), sql)
   }
 
@@ -34,6 +40,13 @@ extension Store {
       "entity, subject, predicate, object, qualifier, valid_from, measure, date, condition, event, "
       + "scope, claim, property, source, locator, rank",
     "conflicts": "entity, subject, predicate, object, measure, date, event, property",
+  ]
+
+  /// The columns by which a row of a view is about an entity, for the views that have such.
+  package static let entityColumns = [
+    "relations": ["subject", "object"], "names": ["entity"], "events": ["entity"],
+    "figures": ["subject", "object"], "latest_figures": ["subject", "object"],
+    "citations": ["entity", "subject", "object"], "conflicts": ["entity", "subject", "object"],
   ]
 
   /// The rows of a query of ours.

@@ -19,7 +19,8 @@ struct List: ParsableCommand {
 
       How many rows could not be decided, and what the words mean, goes to standard
       error. Views: relations, names, events, figures, latest_figures, claims,
-      claim_evidence, documents, passages, sources, citations, conflicts.
+      claim_evidence, documents, passages, sources, citations, conflicts; the name
+      of an entity behind one of them leaves only what is about it.
       """,
       """
       筛选条件由若干词组成，各词之间为 AND；OR 写在两词之间，- 表示否定。
@@ -31,14 +32,15 @@ struct List: ParsableCommand {
 
       有多少行无法判定、各词是什么含义，写到标准错误。视图有：relations、names、
       events、figures、latest_figures、claims、claim_evidence、documents、
-      passages、sources、citations、conflicts。
+      passages、sources、citations、conflicts；其后写一个实体名，
+      则只列与它有关的行。
       """),
     examples: """
       aikb list models country:cn weights:open released:2025 --columns name
       aikb list firms listed_on:dod-1260h --lang zh
       aikb list policies type:export-control country:us --sort -announced -l 5
       aikb list models named_in:essay-global-ai-race --sql
-      aikb list conflicts
+      aikb list conflicts glm-4-5
       """)
 
   @Argument(help: ArgumentHelp("A kind (models, firms …) or a view.", "类别（models、firms 等）或视图。"))
@@ -46,7 +48,8 @@ struct List: ParsableCommand {
 
   @Argument(
     parsing: .allUnrecognized,
-    help: ArgumentHelp("Words of a filter.", "筛选条件。", valueName: "filter"))
+    help: ArgumentHelp(
+      "Words of a filter; behind a view, an entity.", "筛选条件；视图之后为实体名。", valueName: "filter"))
   var words: [String] = []
 
   @OptionGroup var filter: FilterOptions
@@ -97,8 +100,10 @@ extension Store {
         filter: words.isEmpty && options.asOf == nil && options.accordingTo == nil ? nil : filter,
         subject: filter)
     }
-    let (rows, sql) = try list(view: what, limit: options.limit)
-    guard words.isEmpty, !options.isUsed || options.sql else {
+    let isAboutEntity = words.count == 1 && Self.entityColumns[what] != nil
+    let key = isAboutEntity ? try entity(words[0]).key : nil
+    let (rows, sql) = try list(view: what, about: key, limit: options.limit)
+    guard words.isEmpty || isAboutEntity, !options.isUsed || options.sql else {
       throw UsageError(
         message: Message(
           "filters and columns belong to a kind; narrow \(what) with 'aikb sql'",

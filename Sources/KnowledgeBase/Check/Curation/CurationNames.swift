@@ -91,7 +91,7 @@ extension Checker {
                 "'\(name)' 与 \(other.key)（'\(other.name)'）几乎同名"),
               Message(
                 "make one of them, or say in checks/distinct.csv that they are two",
-                "请合并，或在 checks/distinct.csv 中写明是两个条目"))
+                "请合并，或在 checks/distinct.csv 中写明是两个实体"))
           }
         }
       }
