@@ -8,7 +8,7 @@
 SHELL := /bin/bash
 DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
-PACKAGES := libsqlite3-dev libyaml-dev libmd-dev sqlite3
+PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
 .PHONY: demo test build deps lint checklist faults sanitize interop bench clean
 
@@ -18,7 +18,8 @@ demo: build
 build: deps
 	$(RELEASE)
 
-# Debian and Ubuntu; elsewhere install SQLite 3.40 or newer, libyaml and libmd by hand.
+# Debian and Ubuntu; elsewhere install SQLite 3.40 or newer, libyaml, libmd, expat and
+# zlib by hand.
 deps:
 	@missing=; for p in $(PACKAGES); do dpkg -s $$p >/dev/null 2>&1 || missing="$$missing $$p"; done; \
 	if [ -n "$$missing" ]; then \

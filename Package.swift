@@ -24,13 +24,17 @@ let package = Package(
     // Messages, what is said to the user, under all but SQLite.
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CYAML"),
+    .systemLibrary(name: "CExpat"),
+    .systemLibrary(name: "CZlib"),
     .systemLibrary(name: "CMessageDigest"),
     .target(name: "Messages", swiftSettings: strict),
     .target(name: "CUnicode", exclude: ["LICENSE.md"]),
     .target(name: "CResources"),
     .target(
       name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict + [.strictMemorySafety()]),
-    .target(name: "Tabular", dependencies: ["CUnicode", "Messages"], swiftSettings: strict),
+    .target(
+      name: "Tabular", dependencies: ["CUnicode", "CExpat", "CZlib", "Messages"],
+      swiftSettings: strict),
     .target(
       name: "KnowledgeBase",
       dependencies: ["SQLite", "Tabular", "Messages", "CUnicode", "CResources", "CMessageDigest"],

@@ -2,7 +2,7 @@ internal import Glibc
 package import KnowledgeBase
 internal import Messages
 internal import SQLite
-internal import Tabular
+package import Tabular
 
 /// Brings files into a store: all of them in one transaction, or nothing.
 package struct Ingestor {
@@ -18,6 +18,8 @@ package struct Ingestor {
     package var ignored: Set<String> = []
     /// Where rejected rows go; without it one bad row stops everything.
     package var rejects: String?
+    /// What is known of the files' form.
+    package var table = TableFile.Options()
     /// Say what would change, change nothing.
     package var dryRun = false
     /// What the revision is called.
@@ -135,7 +137,7 @@ package struct Ingestor {
 
   /// Reads one file of kinds, properties or predicates; one bad row stops everything.
   private func define(_ file: InputFile, _ report: inout Report) throws {
-    let reader = try file.open()
+    let reader = try file.open(options.table)
     let header = Header(reader.header)
     let handler = try RegistryFile(
       store, stem: file.stem, header: header, file: file.name, ignored: options.ignored)
@@ -175,13 +177,17 @@ package struct Ingestor {
     do {
       let described = context.mapping?.file(stem: file.stem)
       for pass in 0..<(described?.readings.count ?? 1) {
-        let reader = try file.open()
+        let reader = try file.open(options.table)
         let header = Header(reader.header)
         let handler = try handler(for: file, header, context, pass, &report)
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
         try rows(of: reader, header, file, handler, context, &report, &rejects)
         try finish(handler, file, reader.line, &report)
-        report.remarks += handler.remarks.map { Message("\(file.name): ", "\(file.name)：") + $0 }
+        let place = Message("\(file.name): ", "\(file.name)：")
+        report.remarks += handler.remarks.map { place + $0 }
+        if pass == (described?.readings.count ?? 1) - 1 {
+          report.remarks += reader.remarks.map { place + $0 }
+        }
       }
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))
@@ -281,9 +287,6 @@ package struct Ingestor {
     for file: InputFile, _ header: Header, _ context: IngestContext, _ pass: Int,
     _ report: inout Report
   ) throws -> any RowHandler {
-    if let first = header.names.first, first.hasPrefix("[") || first.hasPrefix("{") {
-      throw TabularError(file: file.name, reason: "JSON is not read; give it as CSV")
-    }
     if let mapping = context.mapping, let described = mapping.file(stem: file.stem) {
       return try MappedFile(
         context, mapping: mapping, of: described, pass: pass, header: header, file: file.name,

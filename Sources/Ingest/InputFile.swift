@@ -39,11 +39,15 @@ struct InputFile {
     return try FileBytes.read(name == "-" ? "/dev/stdin" : name, limit: limit)
   }
 
-  func open() throws -> CSVReader {
+  /// Its rows.
+  ///
+  /// - Parameter options: what the user says about the file.
+  /// - Throws: `TabularError` when it cannot be read or holds no table.
+  func open(_ options: TableFile.Options = TableFile.Options()) throws -> CSVReader {
     if let resource {
-      return try CSVReader(source: ByteSource(bytes: Array(resource.bytes), name: name))
+      return try TableFile.open(ByteSource(bytes: Array(resource.bytes), name: name), options)
     }
-    return try CSVReader(file: name)
+    return try TableFile.open(name, options)
   }
 
   /// The SHA-256 of the content; "" for a pipe, which cannot be read twice.

@@ -1,4 +1,4 @@
-internal import Messages
+package import Messages
 
 /// Reads comma-, semicolon-, tab- or bar-separated text record by record.
 ///
@@ -24,6 +24,9 @@ package final class CSVReader {
   // method of the scanner calls back, so that two accesses cannot overlap.
   @exclusivity(unchecked) private var scanner: RecordScanner
   private let source: ByteSource
+  private let places: RecordPlaces?
+  /// Where the record stands, if the text was made from something else.
+  private var place: Int?
 
   /// Opens a file and reads its header.
   ///
@@ -48,20 +51,17 @@ package final class CSVReader {
   ) throws(TabularError) {
     precondition(recordLimit <= 256 << 20, "a record has at most 256 MiB")
     self.source = source
+    places = source.places
     var window = TextWindow(source, capacity: bufferSize, limit: recordLimit)
-    while window.end < FileSignature.length, !window.isAtEnd {
-      guard try window.readMore(keepingFrom: 0) else { break }
-    }
-    if let reason = FileSignature.reason(toRefuse: window) {
-      throw TabularError(file: source.name, reason: "\(reason)")
-    }
     let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
     self.delimiter = dialect.delimiter
     var scanner = RecordScanner(window, dialect: dialect)
     guard try scanner.next(isHeader: true) else {
       throw TabularError(file: source.name, reason: "empty file: there is no header line")
     }
-    header = try HeaderRecord.names(in: scanner, file: source.name)
+    place = places?.next()
+    header = try HeaderRecord.names(
+      in: scanner, file: source.name, line: place ?? scanner.line)
     columnCount = scanner.fields.count
     self.scanner = scanner
   }
@@ -74,19 +74,26 @@ package final class CSVReader {
   ///   record at fault, and the next call goes on behind it.
   package func next() throws(TabularError) -> Bool {
     do {
-      guard try scanner.next() else { return false }
+      let isThere = try scanner.next()
+      if let places { place = places.next() }
+      guard isThere else { return false }
     } catch {
-      throw error.naming(columnsBy: header)
+      var located = error.naming(columnsBy: header)
+      if let places {
+        place = places.next()
+        located.line = place
+      }
+      throw located
     }
     let count = scanner.fields.count
     if count != columnCount {
       throw TabularError(
-        file: source.name, line: scanner.line,
+        file: source.name, line: line,
         reason: "\(count) \(count == 1 ? "field" : "fields"), header has \(columnCount)")
     }
     for index in header.count..<columnCount where scanner.fields.range(index).length > 0 {
       throw TabularError(
-        file: source.name, line: scanner.line, column: index + 1,
+        file: source.name, line: line, column: index + 1,
         reason: "the column has no name, but this field is not empty")
     }
     return true
@@ -100,8 +107,8 @@ package final class CSVReader {
   package var file: String { source.name }
 
   /// Physical line on which the current record starts, from 1. `\n`, `\r\n` and a lone `\r` each
-  /// end one, inside quotes too.
-  package var line: Int { scanner.line }
+  /// end one, inside quotes too. In a workbook it is the number of the row.
+  package var line: Int { place ?? scanner.line }
 
   /// Number of fields in the current record, without those of dropped columns: that of `header`
   /// unless the record is at fault.
@@ -147,6 +154,13 @@ package final class CSVReader {
     let isEmpty = record[end...].allSatisfy { $0 == delimiter || $0 == UInt8(ascii: "\"") }
     return isEmpty ? UnsafeBufferPointer(rebasing: record[..<end]) : record
   }
+
+  /// The encoding of the text, as far as it has been read.
+  package var encoding: TextEncoding { source.encoding }
+
+  /// What its user should know about how the file was read: a guessed encoding, what a workbook
+  /// hides. Complete once all is read.
+  package var remarks: [Message] { source.remarks }
 
   /// Bytes taken from the file so far, which runs ahead of the record by up to a buffer.
   package var bytesRead: Int64 { source.bytesRead }

@@ -5,15 +5,16 @@ enum HeaderRecord {
   /// The names, without the white space around them. A spreadsheet saves the columns it once had
   /// something in as empty names at the end, which are left out.
   ///
+  /// - Parameter line: where the record stands.
   /// - Throws: `TabularError` if one before the last is empty, if there is none, or if one occurs
   ///   twice.
   static func names(
-    in scanner: borrowing RecordScanner, file: String
+    in scanner: borrowing RecordScanner, file: String, line: Int
   ) throws(TabularError) -> [String] {
     let count = scanner.fields.count
     guard count <= FieldTable.capacity else {
       throw TabularError(
-        file: file, line: scanner.line,
+        file: file, line: line,
         reason: "\(count) columns, at most \(FieldTable.capacity) can be read")
     }
     var names: [String] = []
@@ -26,22 +27,22 @@ enum HeaderRecord {
         firstNameless = firstNameless ?? column
         continue
       }
-      if let nameless = firstNameless { throw noName(column: nameless, scanner, file: file) }
+      if let nameless = firstNameless { throw noName(column: nameless, line, file) }
       if let first = columns.updateValue(column, forKey: name) {
         throw TabularError(
-          file: file, line: scanner.line, column: column, columnName: name,
+          file: file, line: line, column: column, columnName: name,
           reason: "column \(first) has the same name")
       }
       names.append(name)
     }
-    if names.isEmpty { throw noName(column: 1, scanner, file: file) }
+    if names.isEmpty { throw noName(column: 1, line, file) }
     return names
   }
 
   private static func noName(
-    column: Int, _ scanner: borrowing RecordScanner, file: String
+    column: Int, _ line: Int, _ file: String
   ) -> TabularError {
-    TabularError(file: file, line: scanner.line, column: column, reason: "the column has no name")
+    TabularError(file: file, line: line, column: column, reason: "the column has no name")
   }
 
   private static func trimmed(_ name: String) -> String {

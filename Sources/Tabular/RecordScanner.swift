@@ -234,12 +234,24 @@ struct RecordScanner: ~Copyable {
         line += 1
       }
     }
-    let byte = recordBase[offset]
-    let reason: Message =
-      byte == 0
-      ? "binary data: NUL at byte \(window.fileOffset(of: recordStart + offset) + 1) of the file"
-      : "not UTF-8: byte 0x\(String(byte, radix: 16, uppercase: true))"
-    return error(reason, line: line, column: fields.column(at: offset))
+    return error(
+      reason(toRefuse: recordBase[offset], at: offset), line: line,
+      column: fields.column(at: offset))
+  }
+
+  private func reason(toRefuse byte: UInt8, at offset: Int) -> Message {
+    if byte == 0 {
+      let place = window.fileOffset(of: recordStart + offset) + 1
+      return Message(
+        "binary data: NUL at byte \(place) of the file", "二进制数据：文件第 \(place) 字节为 NUL")
+    }
+    let encoding = window.source.encoding
+    guard encoding == .utf8 else {
+      return Message(
+        "not \(encoding.title): bytes that are no character", "不是 \(encoding.title)：有字节不成字符")
+    }
+    let digits = String(byte, radix: 16, uppercase: true)
+    return Message("not UTF-8: byte 0x\(digits)", "不是 UTF-8：字节 0x\(digits)")
   }
 
   private func error(_ reason: Message, line: Int, column: Int? = nil) -> TabularError {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Ingest
 import KnowledgeBase
 import Messages
+import Tabular
 
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -54,6 +55,16 @@ struct IngestCommand: ParsableCommand {
   var source: String?
 
   @Option(
+    help: ArgumentHelp(
+      "utf-8, utf-16, gb18030 (GBK), big5 or windows-1252, where detection is wrong.",
+      "文本编码，检测有误时指定：utf-8、utf-16、gb18030（GBK）、big5 或 windows-1252。",
+      valueName: "name"))
+  var encoding: TextEncoding?
+
+  @Option(help: ArgumentHelp("Name or number of the sheet of a workbook.", "工作簿中工作表的名称或序号。"))
+  var sheet: String?
+
+  @Option(
     help: ArgumentHelp("A column to leave out; may be repeated.", "要略去的列；可重复。", valueName: "column")
   )
   var ignore: [String] = []
@@ -84,6 +95,7 @@ struct IngestCommand: ParsableCommand {
     options.source = source
     options.ignored = Set(ignore)
     options.rejects = rejects
+    options.table = TableFile.Options(encoding: encoding, sheet: sheet)
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
     if let rejects { try OutputFile.check(rejects, inputs: files) }
@@ -100,4 +112,8 @@ struct IngestCommand: ParsableCommand {
     IngestSummary(report: report, dryRun: dryRun, rejects: rejects, path: database.path).say()
     if report.rejected > 0 { throw ExitStatus.rejects }
   }
+}
+
+extension TextEncoding: ExpressibleByArgument {
+  public init?(argument: String) { self.init(named: argument) }
 }

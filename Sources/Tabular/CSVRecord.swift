@@ -1,0 +1,47 @@
+/// A record of comma-separated text that is put together from the cells of another form.
+struct CSVRecord {
+  private(set) var bytes: [UInt8] = []
+  private(set) var fieldCount = 0
+
+  mutating func removeAll() {
+    bytes.removeAll(keepingCapacity: true)
+    fieldCount = 0
+  }
+
+  /// Appends a text; nil is nothing at all, which the empty text is not.
+  ///
+  /// - Parameter keepsApostrophe: a text that looks like one guarded by `ExcelGuard` is no such
+  ///   thing, and is read back as it is.
+  mutating func append(_ text: String?, keepsApostrophe: Bool = false) {
+    if fieldCount > 0 { bytes.append(UInt8(ascii: ",")) }
+    fieldCount += 1
+    guard let text else { return }
+    withUTF8(of: text) { utf8 in
+      let isGuarded = keepsApostrophe && ExcelGuard.isWritten(before: utf8, excel: false)
+      guard isGuarded || Self.needsQuotes(utf8) else { return bytes.append(contentsOf: utf8) }
+      bytes.append(UInt8(ascii: "\""))
+      if isGuarded { bytes.append(UInt8(ascii: "'")) }
+      for byte in utf8 {
+        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+        bytes.append(byte)
+      }
+      bytes.append(UInt8(ascii: "\""))
+    }
+  }
+
+  /// Fills up with empty fields to `count` and ends the line.
+  mutating func end(fields count: Int) {
+    while fieldCount < count { append(nil) }
+    // A line with nothing on it would be no record.
+    if bytes.isEmpty { bytes += [UInt8(ascii: "\""), UInt8(ascii: "\"")] }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    text.isEmpty
+      || text.contains {
+        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+          || $0 == UInt8(ascii: "\r")
+      }
+  }
+}

@@ -1,0 +1,156 @@
+internal import Messages
+
+/// A GitHub table, <https://github.github.com/gfm/#tables-extension->, as comma-separated text.
+///
+/// What `MarkdownField` writes is read back the same: `\|` is a bar, `\\` a backslash, `<br>` a line
+/// end. The table ends where a line has no bar; what stands behind it is left out, and said so.
+final class MarkdownTable: ByteStream {
+  let places: RecordPlaces? = RecordPlaces()
+  private(set) var remarks: [Message] = []
+
+  private let source: ByteSource
+  private var input = ByteQueue()
+  private var output = ByteQueue()
+  private var record = CSVRecord()
+  private var line = 0
+  private var columnCount: Int?
+  private var isAtEnd = false
+
+  private static let bar = UInt8(ascii: "|")
+  private static let backslash = UInt8(ascii: "\\")
+  /// The longest line, in bytes.
+  private static let limit = 64 << 20
+
+  /// Whether a text is a table: its second line is one of dashes and bars.
+  static func isMarkdown(_ start: ArraySlice<UInt8>) -> Bool {
+    let lines = start.split(maxSplits: 3) { $0 == 10 || $0 == 13 }
+    guard lines.count >= 2, lines[0].contains(bar) else { return false }
+    return isRule(lines[1])
+  }
+
+  /// - Parameter source: UTF-8 text that `isMarkdown`.
+  init(_ source: ByteSource) { self.source = source }
+
+  func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
+    while output.isEmpty {
+      guard !isAtEnd, let text = try nextLine() else { return 0 }
+      take(text)
+    }
+    return output.take(into: target)
+  }
+
+  private func take(_ text: ArraySlice<UInt8>) {
+    let isBlank = text.allSatisfy { $0 == 32 || $0 == 9 }
+    guard let columnCount else {
+      if isBlank { return }
+      write(Self.cells(of: text))
+      self.columnCount = record.fieldCount
+      return
+    }
+    if Self.isRule(text) { return }
+    if isBlank || !text.contains(Self.bar) {
+      isAtEnd = true
+      if !isBlank || hasMore {
+        remarks.append(
+          Message(
+            "the table ends before line \(line); what follows is left out",
+            "表格在第 \(line) 行之前结束；其后的内容未读取"))
+      }
+      return
+    }
+    write(Self.cells(of: text), columnCount)
+  }
+
+  private var hasMore: Bool { input.rest.contains { $0 > 32 } }
+
+  private func write(_ cells: [String], _ columnCount: Int = 0) {
+    record.removeAll()
+    for cell in cells { record.append(cell.isEmpty ? nil : cell, keepsApostrophe: true) }
+    let fields = record.fieldCount
+    record.end(fields: columnCount)
+    if columnCount == 0 { self.columnCount = fields }
+    output.append(record.bytes)
+    places?.append(line)
+  }
+
+  /// The next line without its end; nil at the end of the text.
+  private func nextLine() throws(TabularError) -> ArraySlice<UInt8>? {
+    while true {
+      if let end = input.rest.firstIndex(where: { $0 == 10 || $0 == 13 }) {
+        let text = input.rest[..<end]
+        let isHalf = input.rest[end] == 13 && end + 1 == input.rest.endIndex
+        if isHalf, try source.read(into: &input) { continue }
+        let isPair =
+          input.rest[end] == 13 && end + 1 < input.rest.endIndex && input.rest[end + 1] == 10
+        input.drop(text.count + (isPair ? 2 : 1))
+        line += 1
+        return text
+      }
+      guard input.count <= Self.limit else {
+        throw TabularError(
+          file: source.name, line: line + 1,
+          reason: Message("the line is longer than 64 MiB", "该行超过 64 MiB"))
+      }
+      if try !source.read(into: &input) { break }
+    }
+    guard !input.isEmpty else { return nil }
+    defer { input.removeAll() }
+    line += 1
+    return input.rest
+  }
+
+  private static func isRule(_ line: ArraySlice<UInt8>) -> Bool {
+    line.contains(bar) && line.contains(UInt8(ascii: "-"))
+      && line.allSatisfy {
+        $0 == bar || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ":") || $0 == 32 || $0 == 9
+      }
+  }
+
+  private static func cells(of line: ArraySlice<UInt8>) -> [String] {
+    let isSpace: (UInt8) -> Bool = { $0 == 32 || $0 == 9 }
+    var rest = line.drop(while: isSpace)
+    if rest.first == bar { rest = rest.dropFirst() }
+    var cells: [String] = []
+    var cell: [UInt8] = []
+    var isEscaped = false
+    for byte in rest {
+      if isEscaped {
+        if byte != bar && byte != backslash { cell.append(backslash) }
+        cell.append(byte)
+        isEscaped = false
+      } else if byte == backslash {
+        isEscaped = true
+      } else if byte == bar {
+        cells.append(text(of: cell))
+        cell.removeAll(keepingCapacity: true)
+      } else {
+        cell.append(byte)
+      }
+    }
+    if isEscaped { cell.append(backslash) }
+    if !cell.allSatisfy(isSpace) { cells.append(text(of: cell)) }
+    return cells
+  }
+
+  private static func text(of cell: [UInt8]) -> String {
+    let isSpace: (UInt8) -> Bool = { $0 == 32 || $0 == 9 }
+    let trimmed = cell.drop(while: isSpace)
+    let end = trimmed.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? trimmed.startIndex
+    let parts = String(decoding: trimmed[..<end], as: UTF8.self)
+    guard parts.contains("<br") else { return parts }
+    var text = Substring(parts)
+    var result = ""
+    while let mark = text.firstIndex(of: "<") {
+      result += text[..<mark]
+      text = text[mark...]
+      if let form = ["<br>", "<br/>", "<br />"].first(where: { text.hasPrefix($0) }) {
+        result += "\n"
+        text = text.dropFirst(form.count)
+      } else {
+        result += "<"
+        text = text.dropFirst()
+      }
+    }
+    return result + text
+  }
+}

@@ -1,0 +1,85 @@
+internal import Messages
+
+/// Opens a table in whatever form it has: every form is turned into comma-separated text while it is
+/// read, so that there is one reader of rows.
+///
+/// | form | known by |
+/// |---|---|
+/// | gzip | its first bytes; what it holds is looked at again |
+/// | XLSX, ODS | a ZIP archive and the names in it |
+/// | JSON array, JSON Lines | `[` or `{` first |
+/// | Markdown table | `|` first, and a line of dashes below |
+/// | text with separators | everything else |
+package enum TableFile {
+  /// What the user says about a file.
+  package struct Options: Sendable {
+    /// The encoding of a text; nil to find it.
+    package var encoding: TextEncoding?
+    /// Name or number (from 1) of the sheet of a workbook; nil for the first that is not hidden.
+    package var sheet: String?
+
+    package init(encoding: TextEncoding? = nil, sheet: String? = nil) {
+      self.encoding = encoding
+      self.sheet = sheet
+    }
+  }
+
+  /// Opens the file at `path`; `-` is standard input.
+  ///
+  /// - Throws: `TabularError` if the file cannot be read or holds no table.
+  package static func open(
+    _ path: String, _ options: Options = Options()
+  ) throws(TabularError) -> CSVReader {
+    try open(ByteSource(path: path), options)
+  }
+
+  /// The same from any source.
+  package static func open(
+    _ source: ByteSource, _ options: Options = Options()
+  ) throws(TabularError) -> CSVReader {
+    let content = try unpacked(source)
+    switch FileSignature(try content.peek(FileSignature.length)) {
+    case .refused(let reason): throw TabularError(file: source.name, reason: reason)
+    case .gzip:
+      throw TabularError(
+        file: source.name,
+        reason: Message("gzip inside gzip; unpack it first", "gzip 内还有 gzip；请先解压"))
+    case .zip: return try workbook(content, options)
+    case nil: return try text(content, options)
+    }
+  }
+
+  private static func unpacked(_ source: ByteSource) throws(TabularError) -> ByteSource {
+    guard case .gzip = FileSignature(try source.peek(FileSignature.length)) else { return source }
+    return ByteSource(GzipStream(source), from: source)
+  }
+
+  private static func text(
+    _ source: ByteSource, _ options: Options
+  ) throws(TabularError) -> CSVReader {
+    if let sheet = options.sheet {
+      throw TabularError(
+        file: source.name,
+        reason: Message(
+          "a text has no sheets; leave --sheet \(sheet) out", "文本文件没有工作表；请去掉 --sheet \(sheet)"))
+    }
+    let text = ByteSource(
+      try DecodedText(source, encoding: options.encoding), from: source)
+    let sample = try text.peek(64 << 10)
+    if JSONTable.isJSON(sample) { return try converted(text, JSONTable(text)) }
+    if MarkdownTable.isMarkdown(sample) { return try converted(text, MarkdownTable(text)) }
+    return try CSVReader(source: text)
+  }
+
+  private static func converted(
+    _ source: ByteSource, _ stream: any ByteStream
+  ) throws(TabularError) -> CSVReader {
+    try CSVReader(source: ByteSource(stream, from: source), delimiter: UInt8(ascii: ","))
+  }
+
+  private static func workbook(
+    _ source: ByteSource, _ options: Options
+  ) throws(TabularError) -> CSVReader {
+    throw TabularError(file: source.name, reason: "zip")
+  }
+}
