@@ -12,7 +12,8 @@ enum FileSignature {
 
   /// - Parameter start: the first bytes of a file.
   init?(_ start: ArraySlice<UInt8>) {
-    if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06]) {
+    if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) || start.starts(with: [0x50, 0x4B, 0x05, 0x06])
+    {
       self = .zip
     } else if start.starts(with: [0x1F, 0x8B]) {
       self = .gzip

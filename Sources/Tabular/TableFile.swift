@@ -80,6 +80,30 @@ package enum TableFile {
   private static func workbook(
     _ source: ByteSource, _ options: Options
   ) throws(TabularError) -> CSVReader {
-    throw TabularError(file: source.name, reason: "zip")
+    if let encoding = options.encoding {
+      throw TabularError(
+        file: source.name,
+        reason: Message(
+          "a workbook says its encoding itself; leave --encoding \(encoding.rawValue) out",
+          "工作簿自带编码信息；请去掉 --encoding \(encoding.rawValue)"))
+    }
+    let archive = try ZipArchive(source)
+    let names = archive.names
+    if names.contains("xl/workbook.bin") {
+      throw TabularError(
+        file: source.name,
+        reason: Message("a binary workbook (XLSB); save it as XLSX", "二进制工作簿（XLSB）；请另存为 XLSX"))
+    }
+    if names.contains("content.xml") {
+      return try converted(source, ODSSheet(archive, sheet: options.sheet))
+    }
+    if names.contains("[Content_Types].xml"), names.contains(where: { $0.hasPrefix("xl/") }) {
+      return try converted(source, XLSXSheet(archive, sheet: options.sheet))
+    }
+    throw TabularError(
+      file: source.name,
+      reason: Message(
+        "a ZIP archive, but no workbook (XLSX, ODS); unpack it first",
+        "ZIP 文件，但不是工作簿（XLSX、ODS）；请先解压"))
   }
 }

@@ -94,6 +94,12 @@ package final class ByteSource {
     return descriptor
   }
 
+  /// All the bytes, where they are in memory.
+  var bytesInMemory: [UInt8]? {
+    guard case .memory(let bytes) = origin else { return nil }
+    return bytes
+  }
+
   /// Says that the file has been read up to there by other means than `read`.
   func noteRead(upTo offset: Int64) { taken = max(taken, offset) }
 

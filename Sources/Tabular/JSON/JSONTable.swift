@@ -86,7 +86,9 @@ final class JSONTable: ByteStream {
     var hasEnded = false
     for byte in sample {
       if isString {
-        if isEscaped { isEscaped = false } else if byte == UInt8(ascii: "\\") {
+        if isEscaped {
+          isEscaped = false
+        } else if byte == UInt8(ascii: "\\") {
           isEscaped = true
         } else if byte == UInt8(ascii: "\"") {
           isString = false
@@ -270,7 +272,8 @@ final class JSONTable: ByteStream {
     var at = 0
     bytes.withUnsafeBytes { bytes in
       func number(_ place: Int) -> Int {
-        Int(Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 8 * place, as: Int64.self)))
+        Int(
+          Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 8 * place, as: Int64.self)))
       }
       while bytes.count - at >= Self.headSize {
         let (line, fields, size) = (number(0), number(1), number(2))
