@@ -120,6 +120,15 @@ package final class ByteSource {
     return lookahead.rest.prefix(count)
   }
 
+  /// Gives back the last bytes that were read.
+  func unread(_ bytes: UnsafeRawBufferPointer) {
+    var queue = ByteQueue()
+    queue.append(bytes)
+    queue.append(lookahead.rest)
+    lookahead = queue
+    taken -= Int64(bytes.count)
+  }
+
   /// Appends the next stretch of bytes to `queue`.
   ///
   /// - Returns: false at the end.

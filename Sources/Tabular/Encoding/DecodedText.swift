@@ -57,12 +57,7 @@ final class DecodedText: ByteStream {
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
-    if case .open = state {
-      let count = try asciiCount(limit: target.count)
-      if count > 0 {
-        return try source.read(into: UnsafeMutableRawBufferPointer(rebasing: target[..<count]))
-      }
-    }
+    if case .open = state, let count = try readASCII(into: target) { return count }
     if case .decoding = state {
       while output.isEmpty {
         guard try decodeMore() else { return 0 }
@@ -72,13 +67,19 @@ final class DecodedText: ByteStream {
     return try source.read(into: target)
   }
 
-  /// How many bytes come before the first that is not ASCII, which decides when it comes next.
-  private func asciiCount(limit: Int) throws(TabularError) -> Int {
+  /// Reads up to the first byte that is not ASCII; nil when that comes next, and has decided.
+  private func readASCII(
+    into target: UnsafeMutableRawBufferPointer
+  ) throws(TabularError) -> Int? {
+    let count = try source.read(into: target)
+    let bytes = UnsafeRawBufferPointer(rebasing: target[..<count])
+    let ascii = Self.asciiPrefix(bytes.bindMemory(to: UInt8.self))
+    if ascii == count { return count }
+    source.unread(UnsafeRawBufferPointer(rebasing: bytes[ascii...]))
+    if ascii > 0 { return ascii }
     let sample = Array(try source.peek(EncodingDetector.sampleSize))
-    let ascii = sample.withUnsafeBufferPointer { Self.asciiPrefix($0) }
-    if ascii > 0 || sample.isEmpty { return min(ascii, limit) }
     try begin(Self.encoding(of: sample) ?? .utf8)
-    return 0
+    return nil
   }
 
   private static func asciiPrefix(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {

@@ -42,13 +42,15 @@ enum EncodingDetector {
   /// in another encoding.
   private static let leastShare = 0.2
 
-  /// Zero bytes at every other place: nearly, since a Chinese character may hold one too (开).
+  /// Zero bytes at every other place: nearly, since a Chinese character may hold one too (开). One or
+  /// two are damage, not text.
   private static func utf16(_ sample: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
     var zeros = (even: 0, odd: 0)
     for (at, byte) in sample.enumerated() where byte == 0 {
       if at & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
     }
-    guard max(zeros.even, zeros.odd) > 2 * min(zeros.even, zeros.odd) else { return nil }
+    let (more, fewer) = (max(zeros.even, zeros.odd), min(zeros.even, zeros.odd))
+    guard more > 2, more > 2 * fewer else { return nil }
     let encoding = zeros.odd > zeros.even ? TextEncoding.utf16LittleEndian : .utf16BigEndian
     return isText(sample, encoding) ? encoding : nil
   }

@@ -167,10 +167,10 @@ final class ODSSheet: ByteStream, XMLHandler {
 
   /// The value that is stored beside the text of a cell.
   private func value(_ attributes: XMLAttributes) -> String? {
+    // An error is stored as a number or a text, and shown as what it is.
+    if attributes["calcext:value-type"] == "error" { return nil }
     switch attributes["office:value-type"] {
     case "float", "percentage", "currency":
-      // An error is a number too, and shown as what it is.
-      if attributes["calcext:value-type"] == "error" { return nil }
       let written = attributes["office:value"]
       return written.flatMap { Double($0) }.map(RealText.of) ?? written
     case "date":
