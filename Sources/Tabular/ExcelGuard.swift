@@ -1,8 +1,8 @@
-/// The apostrophe that keeps a spreadsheet from taking a text for a formula.
+/// The apostrophe that keeps a spreadsheet from taking a text for a formula, a date or a number.
 ///
 /// A text gets one in front if it begins with `=`, `+`, `-`, `@`, tab, carriage return, line feed or
-/// the full-width `＝ ＋ － ＠` and is not a plain number: `-5` and `+3.2e4` stay as they are. (A date
-/// such as `2025-07` begins with none of these.) A text that begins with apostrophes before such a
+/// the full-width `＝ ＋ － ＠` and is not a plain number: `-5` and `+3.2e4` stay as they are. So does
+/// one that `SpreadsheetGuess` says would be changed: `007`, `2025-07`, `3/4`. A text that begins with apostrophes before such a
 /// thing gets one more, so that `strip` undoes exactly this and nothing else. The list is that of
 /// <https://owasp.org/www-community/attacks/CSV_Injection>.
 ///
@@ -31,12 +31,14 @@ package enum ExcelGuard {
   package static func isNeeded(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     guard let first = text.first, mayNeedGuard(first) else { return false }
     let content = text.drop { $0 == apostrophe }
-    return startsFormula(content) && !isPlainNumber(content)
+    if startsFormula(content) { return !isPlainNumber(content) }
+    return SpreadsheetGuess.changes(content)
   }
 
   /// A quick no for nearly every text.
   private static func mayNeedGuard(_ byte: UInt8) -> Bool {
     byte == apostrophe || byte == 0xEF || isFormulaStart(byte)
+      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
   }
 
   private static func isFormulaStart(_ byte: UInt8) -> Bool {

@@ -29,11 +29,27 @@ import Testing
 
   @Test(
     arguments: [
-      "", "5", "-5", "+3.2e4", "-.5", "-5.", "+1E-9", "2025-07", "2025-07-23", "a=b", "GPT-4",
+      "", "5", "-5", "+3.2e4", "-.5", "-5.", "+1E-9", "2025", "2025-07-23", "a=b", "GPT-4", "0",
+      "0.5",
+      "123456789012345", "4.25", "3D", "7e", "1-2-x", "12 GB", "1,495", "2025-07-23T10:00", "7nm",
       "'", "'tis", "''", "'-5", "，=1", " =1",
     ])
   func `numbers, dates and every other text stay as they are`(text: String) throws {
     #expect(try guarded(text) == text)
+    #expect(stripped(text) == text)
+  }
+
+  @Test(
+    arguments: [
+      "007", "00.5", "1234567890123456", "2025-07", "3/4", "1-2", "7e3", "1E5", "2.5e+10", "4.0",
+      "3.10",
+      "12:30", "12%", "3-4-5", "2025/7/23", "0.1234567890123456",
+    ])
+  func `a text that a spreadsheet would turn into another date or number gets an apostrophe`(
+    text: String
+  ) throws {
+    #expect(try guarded(text) == "'" + text)
+    #expect(stripped("'" + text) == text)
     #expect(stripped(text) == text)
   }
 

@@ -8,8 +8,8 @@ struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     "ingest",
     abstract: Message(
-      "Bring in CSV files: our own format, or any that a mapping explains.",
-      "导入 CSV 文件：本程序的格式，或映射所说明的格式。"),
+      "Bring in tables: our own format, or any that a mapping explains.",
+      "导入表格文件：本程序的格式，或映射所说明的格式。"),
     about: Message(
       """
       Everything happens in one transaction: all rows, or none with the reasons why.
@@ -17,6 +17,10 @@ struct IngestCommand: ParsableCommand {
       (models.csv, relations.csv, names.csv …); a folder stands for all of them.
       Headers may be Chinese or English. With --as document a text or Markdown file
       is taken in whole, cut into passages by heading and paragraph.
+
+      Read are CSV with commas, semicolons, tabs or bars, XLSX and ODS workbooks, JSON,
+      JSON Lines and Markdown tables, plain or in gzip. The encoding of a text is found
+      out, and said where it is not UTF-8.
       """,
       """
       一切都在一个事务中完成：要么导入所有行，要么一行也不导入并说明原因。同一
@@ -24,6 +28,10 @@ struct IngestCommand: ParsableCommand {
       relations.csv、names.csv ……）；给出文件夹即导入其中所有这样的文件。表头
       可用中文或英文。加 --as document 可把文本或 Markdown 文件整篇收入，按标题
       和段落切分。
+
+      可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
+      JSON Lines 和 Markdown 表格，也可用 gzip 压缩。文本的编码会自动检测，不是
+      UTF-8 时会加以说明。
       """),
     examples: """
       aikb ingest models.csv --dry-run
@@ -34,7 +42,8 @@ struct IngestCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("CSV files or folders; - is standard input.", "CSV 文件或文件夹；- 表示标准输入。"))
+    help: ArgumentHelp(
+      "Files or folders of CSV files; - is standard input.", "文件，或 CSV 文件的文件夹；- 表示标准输入。"))
   var files: [String]
 
   @Option(
