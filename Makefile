@@ -3,6 +3,7 @@
 #             (DATA=folder adds the suite on the real files)
 # make checklist  asks the essay's 84 questions of a fresh knowledge base and prints the table of results
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
+# make fuzz      a million inputs of every form that ingest reads, changed at random (long)
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
 
 SHELL := /bin/bash
@@ -41,6 +42,9 @@ checklist: build
 
 faults: deps
 	FAULTS_ALL=1 swift test --filter '^FaultTests\.'
+
+fuzz: deps
+	AIKB_FUZZ=1000000 swift test --filter '^TabularTests\.FuzzTests'
 
 # Suppressed is what lies in others' code, each with its reason. The suites in one process are also
 # searched for leaks; the end of a program gives everything back. ThreadSanitizer leaves out the faults

@@ -14,4 +14,6 @@ package enum OutputFormat: String, Sendable, CaseIterable {
   case jsonl
   /// A GitHub table, <https://github.github.com/gfm/#tables-extension->.
   case markdown
+  /// A workbook for a spreadsheet: see `XLSXWriter`. NULL is an empty cell.
+  case xlsx
 }

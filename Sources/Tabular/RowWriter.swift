@@ -9,6 +9,8 @@
 package struct RowWriter {
   /// Rows written so far.
   package private(set) var rowCount = 0
+  /// Texts that a workbook has cut to the 32,767 characters of a cell.
+  package var cutTexts: Int { workbook?.cutTexts ?? 0 }
 
   private let format: OutputFormat
   private let columns: [String]
@@ -17,6 +19,7 @@ package struct RowWriter {
   private let delimiter: UInt8
   private let sink: ByteSink
   private var table: TableWriter
+  private var workbook: XLSXWriter?
   /// Fields written to the row that was begun.
   private var fieldCount = 0
   private var hasHeader = false
@@ -38,6 +41,7 @@ package struct RowWriter {
     delimiter = UInt8(ascii: format == .tsv ? "\t" : ",")
     self.sink = sink
     table = TableWriter(columns: columns, limit: tableWidth)
+    workbook = format == .xlsx ? XLSXWriter(to: sink) : nil
   }
 
   /// Writes one row, which must have a cell for each column.
@@ -65,6 +69,7 @@ package struct RowWriter {
     try writeHeader()
     switch format {
     case .table: try table.finish(to: sink)
+    case .xlsx: try workbook?.finish()
     case .json: try sink.write(rowCount == 0 ? "]\n" : "\n]\n")
     case .csv, .tsv, .jsonl, .markdown: break
     }
@@ -80,6 +85,7 @@ package struct RowWriter {
     case .json: try sink.write(rowCount == 0 ? "\n{" : ",\n{")
     case .jsonl: try sink.write("{")
     case .markdown: try sink.write("|")
+    case .xlsx: try workbook?.beginRow()
     case .table, .csv, .tsv: break
     }
   }
@@ -93,6 +99,7 @@ package struct RowWriter {
       try CSVField.write(text, delimiter: delimiter, excel: isExcel, to: sink)
     case .json, .jsonl: try JSONText.write(text, to: sink)
     case .markdown: try MarkdownField.write(text, to: sink)
+    case .xlsx: workbook?.field(String(decoding: text, as: UTF8.self))
     }
     try endField()
   }
@@ -106,6 +113,8 @@ package struct RowWriter {
     try beginField()
     if format == .table {
       table.append(TableCell(String(integer), isNumber: true))
+    } else if format == .xlsx {
+      workbook?.field(integer: integer)
     } else {
       try sink.write(integer)
     }
@@ -119,6 +128,8 @@ package struct RowWriter {
     try beginField()
     if format == .table {
       table.append(TableCell(RealText.of(real), isNumber: true))
+    } else if format == .xlsx {
+      workbook?.field(real: real)
     } else {
       try sink.write(RealText.of(real))
     }
@@ -134,6 +145,7 @@ package struct RowWriter {
     try beginField()
     switch format {
     case .table: table.append(.empty)
+    case .xlsx: workbook?.fieldNull()
     case .json, .jsonl: try sink.write("null")
     // A line with nothing on it is no record, so here NULL cannot be told from the empty text.
     case .csv where columns.count == 1, .tsv where columns.count == 1: try sink.write("\"\"")
@@ -147,6 +159,7 @@ package struct RowWriter {
     rowCount += 1
     switch format {
     case .table: try table.endRow(to: sink)
+    case .xlsx: try workbook?.endRow()
     case .csv, .tsv: try endLine()
     case .markdown: try sink.write(UInt8(ascii: "\n"))
     case .json: try sink.write("}")
@@ -159,7 +172,7 @@ package struct RowWriter {
   private mutating func beginField() throws(SinkError) {
     precondition(fieldCount < columns.count, "a row has a field for each column")
     switch format {
-    case .table: break
+    case .table, .xlsx: break
     case .csv, .tsv: if fieldCount > 0 { try sink.write(delimiter) }
     case .json, .jsonl:
       try members[fieldCount].withUnsafeBufferPointer { (member) throws(SinkError) in
@@ -181,6 +194,7 @@ package struct RowWriter {
     hasHeader = true
     switch format {
     case .table: break
+    case .xlsx: try workbook?.beginSheet("aikb", columns: columns)
     case .jsonl: members = try JSONText.members(named: columns)
     case .json:
       members = try JSONText.members(named: columns)

@@ -44,7 +44,7 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "table, csv, tsv, json, jsonl or markdown (default: table on a terminal, csv in a pipe).",
+      "table, csv, tsv, json, jsonl, markdown or xlsx (default: table on a terminal, csv in a pipe).",
       "输出格式（默认：在终端为 table，在管道中为 csv）。"))
   var format: OutputFormat?
 
@@ -68,6 +68,9 @@ struct OutputOptions: ParsableArguments {
     if let output, output != "-" {
       try OutputFile.check(output)
       return try ByteSink.file(output)
+    }
+    if chosenFormat == .xlsx, Terminal.isOutput {
+      throw ValidationError("A workbook needs a file: -o FILE.xlsx", "工作簿需要写入文件：-o FILE.xlsx")
     }
     return ByteSink.stdout()
   }

@@ -74,7 +74,7 @@ struct ExportTests {
     #expect(excel == Data([0xef, 0xbb, 0xbf]) + Data("key,name_zh\r\nboreas-9,北风九号\r\n".utf8))
   }
 
-  @Test("--excel guards text that a spreadsheet would run, and leaves numbers and dates alone")
+  @Test("--excel guards text that a spreadsheet would run or change, and leaves the rest alone")
   func guards() throws {
     let workspace = try Workspace(.empty)
     try workspace.write(
@@ -92,7 +92,7 @@ struct ExportTests {
       "export", "firms", "--columns", "key,name,founded,ticker", "--excel",
       printing: #"""
         key,name,founded,ticker
-        a,"'=HYPERLINK(""http://x"",""y"")",2025-07,'+1-800
+        a,"'=HYPERLINK(""http://x"",""y"")",'2025-07,'+1-800
         b,'@cmd,2025,-5
         c,'-x,,''=1
         d,+3.2e4,,'quoted

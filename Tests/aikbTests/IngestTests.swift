@@ -231,7 +231,7 @@ struct IngestTests {
   func rejectsBytes() throws {
     let workspace = try Workspace(.empty)
     try workspace.write(
-      "models.csv", Data("key,name\ngood,Good\nbad,caf".utf8) + [0xe9] + Data("\nlast,Last\n".utf8))
+      "models.csv", Data("key,name\ngood,好\nbad,caf".utf8) + [0xe9] + Data("\nlast,Last\n".utf8))
     let output = try workspace.aikb("ingest", "models.csv", "--rejects", "rejected.csv")
     #expect(output.status == 2)
     let row = Data("\nbad,caf".utf8) + [0xe9] + Data(",3,name,not UTF-8: byte 0xE9\n".utf8)

@@ -147,7 +147,7 @@ final class ODSSheet: ByteStream, XMLHandler {
     paragraphs = 0
     let width = Self.number(attributes["table:number-columns-spanned"])
     let height = Self.number(attributes["table:number-rows-spanned"])
-    if width > 1 || height > 1 { rows.addMerged("\(Self.letters(column))\(row)") }
+    if width > 1 || height > 1 { rows.addMerged("\(XLSXWriter.letters(column))\(row)") }
   }
 
   private func endCell() throws(TabularError) {
@@ -207,15 +207,5 @@ final class ODSSheet: ByteStream, XMLHandler {
   private static func number(_ attribute: String?) -> Int {
     let number = attribute.flatMap { Int($0) } ?? 1
     return min(max(number, 1), 1 << 30)
-  }
-
-  private static func letters(_ column: Int) -> String {
-    var letters = ""
-    var rest = column
-    repeat {
-      letters = String(UnicodeScalar(UInt8(ascii: "A") + UInt8(rest % 26))) + letters
-      rest = rest / 26 - 1
-    } while rest >= 0
-    return letters
   }
 }

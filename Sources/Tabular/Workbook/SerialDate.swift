@@ -27,6 +27,30 @@ struct SerialDate {
     }
   }
 
+  /// The number of a whole date, `2025-07-23`, counted from 1900; nil for any other text, for a date
+  /// before March 1900, where spreadsheets disagree, and for one that never was.
+  static func serial(of text: String) -> Int? {
+    let digits = text.utf8.map { Int($0) - 48 }
+    guard digits.count == 10 else { return nil }
+    for (place, digit) in digits.enumerated() {
+      let isDash = place == 4 || place == 7
+      guard isDash ? digit == -3 : 0...9 ~= digit else { return nil }
+    }
+    let year = digits[0] * 1000 + digits[1] * 100 + digits[2] * 10 + digits[3]
+    let month = digits[5] * 10 + digits[6]
+    let day = digits[8] * 10 + digits[9]
+    guard 1...12 ~= month, 1...31 ~= day else { return nil }
+    // <https://howardhinnant.github.io/date_algorithms.html#days_from_civil>
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted / 400
+    let yearOfEra = shifted - era * 400
+    let ofYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let days = era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + ofYear - 719_468
+    let serial = days + 25_569
+    guard serial > 60, SerialDate().text(Double(serial), .day) == text else { return nil }
+    return serial
+  }
+
   private func date(_ serial: Int) -> String {
     if !isFrom1904, serial == 60 { return "1900-02-29" }
     // Days from 1970-01-01.

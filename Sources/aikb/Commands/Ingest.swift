@@ -18,9 +18,9 @@ struct IngestCommand: ParsableCommand {
       Headers may be Chinese or English. With --as document a text or Markdown file
       is taken in whole, cut into passages by heading and paragraph.
 
-      Read are CSV with commas, semicolons, tabs or bars, XLSX and ODS workbooks, JSON,
-      JSON Lines and Markdown tables, plain or in gzip. The encoding of a text is found
-      out, and said where it is not UTF-8.
+      CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
+      JSON Lines and Markdown tables are read too, all of them in gzip as well. The
+      encoding of a text is found out, and said where it is not UTF-8.
       """,
       """
       一切都在一个事务中完成：要么导入所有行，要么一行也不导入并说明原因。同一
