@@ -11,14 +11,16 @@ struct Export: ParsableCommand {
     about: Message(
       """
       --excel writes a byte order mark and CRLF, and a ' before text that a
-      spreadsheet would run as a formula; ingest takes exactly that away again.
+      spreadsheet would run as a formula or turn into another date or number;
+      ingest takes exactly that away again. -o NAME.xlsx writes a workbook.
       --all writes one CSV for each kind, relations, names, sources and citations;
       ingesting the folder gives the same knowledge base.
       """,
       """
-      --excel 写入字节顺序标记（BOM）和 CRLF，并在电子表格会当作公式执行的文本前
-      加 '；导入时恰好去掉这些。--all 为每个类别以及关系、名称、来源和引用各写一个
-      CSV；导入该文件夹即得到相同的知识库。
+      --excel 写入字节顺序标记（BOM）和 CRLF，并在电子表格会当作公式执行、或变成
+      其他日期或数字的文本前加 '；导入时恰好去掉这些。-o NAME.xlsx 写出工作簿。
+      --all 为每个类别以及关系、名称、来源和引用各写一个 CSV；导入该文件夹即得到
+      相同的知识库。
       """),
     examples: """
       aikb export models --excel -o models.csv
