@@ -124,5 +124,6 @@ struct IngestCommand: ParsableCommand {
 }
 
 extension TextEncoding: ExpressibleByArgument {
+  /// The encoding of a name on the command line; nil if there is none.
   public init?(argument: String) { self.init(named: argument) }
 }
