@@ -112,6 +112,7 @@ package struct Ingestor {
           throw Rejected(report: report)
         }
         try writer.finish()
+        if options.isDocument { try name(context, &report) }
         // Before the transaction ends: rejects that cannot be written down stop everything.
         if !options.dryRun, report.rejected > 0 { try rejects?.prepare() }
         if options.dryRun || report.isUnchanged { throw Unchanged() }
@@ -162,6 +163,12 @@ package struct Ingestor {
   }
 
   private struct Unchanged: Error {}
+
+  /// What the documents taken name.
+  private func name(_ context: IngestContext, _ report: inout Report) throws {
+    report.mentions = context.writer.mentions.summary
+    report.candidates = try context.documents.sorted().flatMap { try store.candidates(in: $0) }
+  }
 
   // MARK: One file
 

@@ -40,6 +40,11 @@ package struct Report: Sendable {
   /// Values that could not be stored (infinite), by column.
   package internal(set) var unknown: [String: Int] = [:]
 
+  /// What documents name, where any were taken.
+  package internal(set) var mentions: MentionSummary?
+  /// What documents often name that is not on record; most frequent first.
+  package internal(set) var candidates: [CandidateName] = []
+
   package static let problemLimit = 1000
   private static let changeLimit = 1000
 
@@ -79,5 +84,8 @@ package struct Report: Sendable {
   }
 
   /// Whether the store is as it was.
-  package var isUnchanged: Bool { total.added == 0 && total.changed == 0 && renamed.isEmpty }
+  package var isUnchanged: Bool {
+    total.added == 0 && total.changed == 0 && renamed.isEmpty
+      && (mentions?.changedPassages ?? 0) == 0
+  }
 }

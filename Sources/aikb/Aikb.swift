@@ -30,7 +30,8 @@ struct Aikb: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Init.self, IngestCommand.self, SeedsCommand.self, Search.self, Show.self, List.self,
-      Neighbors.self, Path.self, Compare.self, TimelineCommand.self, Claims.self, Sources.self,
+      Neighbors.self, Path.self, Compare.self, TimelineCommand.self, Claims.self, Candidates.self,
+      Sources.self,
       Cite.self, SQL.self, QueryCommand.self, Export.self, SetCommand.self, Link.self, Unlink.self,
       Alias.self, Rename.self, Retire.self, Unretire.self, Evidence.self, SchemaCommand.self,
       KindCommand.self, PredicateCommand.self, Check.self, Reindex.self, Backup.self,

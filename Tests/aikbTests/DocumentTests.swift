@@ -80,6 +80,67 @@ struct DocumentTests {
         """)
   }
 
+  @Test("Plain text: a short section introduces the longer ones after it, as many as it counts")
+  func leadIns() throws {
+    let long = String(repeating: "这一段说得很长，因为它要把一件事情从头到尾交代清楚。", count: 4)
+    let text = """
+      标题
+
+      概述
+
+      \(long)
+
+      两国之比较
+
+      两国各有侧重。
+
+      甲国
+
+      \(long)
+
+      乙国
+
+      \(long)
+
+      并非终点
+
+      \(long)
+
+      供应
+
+      供应分布在各处。
+
+      芯片
+
+      \(long)
+
+      材料
+
+      \(long)
+
+      结论
+
+      \(long)
+
+      """
+    let workspace = try ingest(text, as: "text.txt")
+    try workspace.succeed(
+      "sql", "SELECT section, heading FROM passages WHERE document = 'alpha-list'",
+      printing: """
+        section,heading
+        1,概述
+        2,两国之比较
+        2.1,甲国
+        2.2,乙国
+        3,并非终点
+        4,供应
+        4.1,芯片
+        4.2,材料
+        5,结论
+
+        """)
+  }
+
   @Test("Passages are found with their section")
   func search() throws {
     let workspace = try ingest(Self.markdown)

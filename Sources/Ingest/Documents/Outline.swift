@@ -18,6 +18,15 @@ struct Outline {
   init(_ text: String) {
     let blocks = Self.blocks(text)
     let isMarkdown = blocks.contains { $0.text.hasPrefix("# ") || $0.text.hasPrefix("## ") }
+    let headings = blocks.indices.map { index in
+      Heading(
+        blocks[index], next: index + 1 < blocks.count ? blocks[index + 1] : nil,
+        isMarkdown: isMarkdown, isFirst: index == 0)
+    }
+    if let first = headings.first ?? nil, first.number == nil, isTitle(first, blocks, isMarkdown) {
+      title = first.text
+    }
+    let levels = isMarkdown ? [:] : Self.levels(of: headings, blocks, title)
     var counters: [Int] = []
     var section: String?
     var heading: String?
@@ -27,27 +36,23 @@ struct Outline {
       if let text = bare { passages.append(Passage(section: section, heading: text, text: text)) }
       bare = nil
     }
-    for (index, block) in blocks.enumerated() {
-      let next = index + 1 < blocks.count ? blocks[index + 1] : nil
-      guard let found = Heading(block, next: next, isMarkdown: isMarkdown, isFirst: index == 0)
-      else {
+    // A text says its title again where the first page ends.
+    for (index, block) in blocks.enumerated() where block.text != title {
+      guard let found = headings[index] else {
         bare = nil
         passages.append(Passage(section: section, heading: heading, text: block.text))
         continue
       }
-      keepBare()
-      if index == 0, found.number == nil, isTitle(found, among: blocks, isMarkdown) {
-        title = found.text
-        continue
-      }
       if found.text == title { continue }
+      keepBare()
       heading = found.text
       bare = found.text
       if let number = found.number {
         section = number
         counters = number.split(separator: ".").compactMap { Int($0) }
       } else {
-        let level = max(1, found.level - (isMarkdown && title != nil ? 1 : 0))
+        let marked = max(1, found.level - (isMarkdown && title != nil ? 1 : 0))
+        let level = levels[index] ?? marked
         counters = Array(counters.prefix(level))
         while counters.count < level { counters.append(0) }
         counters[level - 1] += 1
@@ -60,14 +65,30 @@ struct Outline {
 
   /// Whether the first heading names the whole text: the only one of Markdown's first level, or a line
   /// of plain text.
-  private func isTitle(_ found: Heading, among blocks: [Block], _ isMarkdown: Bool) -> Bool {
+  private func isTitle(_ found: Heading, _ blocks: [Block], _ isMarkdown: Bool) -> Bool {
     guard isMarkdown else { return true }
     return found.level == 1 && blocks.count { $0.text.hasPrefix("# ") } == 1
   }
 
+  /// The levels of headings without numbers, by the number of their block; none where the text
+  /// numbers some of them.
+  private static func levels(
+    of headings: [Heading?], _ blocks: [Block], _ title: String?
+  ) -> [Int: Int] {
+    guard headings.allSatisfy({ $0?.number == nil }) else { return [:] }
+    let starts = headings.indices.filter { headings[$0].map { $0.text != title } ?? false }
+    let ends = starts.dropFirst() + [headings.count]
+    let sections = zip(starts, ends).map { start, end in
+      HeadingLevels.Section(
+        heading: blocks[start].text, paragraphs: blocks[(start + 1)..<end].map(\.text))
+    }
+    return Dictionary(uniqueKeysWithValues: zip(starts, HeadingLevels.of(sections)))
+  }
+
   private static func language(of text: String) -> String {
     var (han, letters) = (0, 0)
-    for scalar in text.unicodeScalars where scalar.properties.isAlphabetic {
+    // The beginning of a long text tells it as well as the whole.
+    for scalar in text.unicodeScalars.prefix(100_000) where scalar.properties.isAlphabetic {
       letters += 1
       if scalar.properties.isIdeographic { han += 1 }
     }

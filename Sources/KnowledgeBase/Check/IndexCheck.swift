@@ -34,5 +34,7 @@ extension Checker {
        WHERE NOT EXISTS (SELECT 1 FROM name_form f WHERE f.entity = e.id)
       """)
     if formless > 0 { damage("\(formless) entities cannot be matched by name", remedy) }
+    let strayed = try MentionWriter(store: store).differences()
+    if strayed > 0 { remark("\(strayed) passages name other entities than is on record", remedy) }
   }
 }

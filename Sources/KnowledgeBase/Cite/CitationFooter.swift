@@ -107,7 +107,7 @@ public struct CitationFooter {
       case "names": return "s.id IN (SELECT source FROM name)"
       case "claims", "claim_evidence":
         return "s.id IN (SELECT source FROM claim WHERE retired IS NULL)"
-      case "documents", "passages": return "s.id IN (SELECT source FROM document)"
+      case "documents", "passages", "mentions": return "s.id IN (SELECT source FROM document)"
       default: return "1"
       }
     }

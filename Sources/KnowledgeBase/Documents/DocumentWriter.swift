@@ -20,6 +20,8 @@ package final class DocumentWriter {
   private let store: Store
   /// Passages whose text in the index is out of date.
   package private(set) var touched: Set<Int64> = []
+  /// Passages that were given, changed or not: what they name is looked up anew.
+  package private(set) var read: Set<Int64> = []
 
   init(store: Store) { self.store = store }
 
@@ -83,8 +85,10 @@ package final class DocumentWriter {
         "INSERT INTO passage(section, heading, text, document, ordinal) VALUES (?, ?, ?, ?, ?)",
         values)
       touched.insert(store.db.lastInsertRowID)
+      read.insert(store.db.lastInsertRowID)
       return .added
     }
+    read.insert(id)
     guard stored != passage else { return .unchanged }
     try store.db.run(
       "UPDATE passage SET section = ?, heading = ?, text = ? WHERE document = ? AND ordinal = ?",

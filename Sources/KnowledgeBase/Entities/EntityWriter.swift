@@ -129,6 +129,7 @@ package final class EntityWriter {
     }
     if let date = record.retired, date != retired {
       try store.db.run("UPDATE entity SET retired = ? WHERE id = ?", .text(date), .integer(id))
+      touched.insert(id)
       changes.append(
         ValueChange(key: key, column: "retired", old: retired, new: date, kept: false))
       hasChanged = true
@@ -186,7 +187,9 @@ package final class EntityWriter {
     try store.db.run(
       "UPDATE entity SET retired = ?1 WHERE id = ?2 AND retired IS NOT ?1",
       date.map(Value.text) ?? .null, .integer(id))
-    return store.db.changes > 0
+    guard store.db.changes > 0 else { return false }
+    touched.insert(id)
+    return true
   }
 
   /// Gives the entity another key and forgets the old one.

@@ -32,6 +32,7 @@ struct FilterCompiler {
     case "country", "countries", "国家", "国家/地区": return try country(term)
     case "weights": return try weights(term)
     case "named_in", "source", "来源": return try named(term)
+    case "mentioned_in", "document", "提及于", "文档": return try mentioned(term)
     default: break
     }
     if let property = kind.property(forHeader: column) {
@@ -53,7 +54,8 @@ struct FilterCompiler {
 
   /// What can stand before the colon.
   private var known: [String] {
-    (Property.common + kind.properties).map(\.name) + ["country", "weights", "named_in"]
+    (Property.common + kind.properties).map(\.name)
+      + ["country", "weights", "named_in", "mentioned_in"]
       + registry.predicates.flatMap { [$0.name, $0.inverse] }
   }
 
@@ -164,7 +166,20 @@ struct FilterCompiler {
           OR EXISTS (SELECT 1 FROM relation r JOIN citation c ON c.relation = r.id
                WHERE r.subject = e.id AND c.source = \(source))
           OR EXISTS (SELECT 1 FROM relation r JOIN citation c ON c.relation = r.id
-               WHERE r.object = e.id AND c.source = \(source)))
+               WHERE r.object = e.id AND c.source = \(source))
+          OR EXISTS (SELECT 1 FROM mention m JOIN passage p ON p.id = m.passage
+               JOIN document d ON d.id = p.document WHERE m.entity = e.id AND d.source = \(source)))
+        """, missing: Label(en: "", zh: ""), definition: nil, breakdown: nil)
+  }
+
+  /// What the passages of a document name.
+  private func mentioned(_ term: FilterTerm) throws -> Filter.Condition {
+    let document = try store.document(term.value)
+    return Filter.Condition(
+      text: term.text,
+      sql: """
+        (EXISTS (SELECT 1 FROM mention m JOIN passage p ON p.id = m.passage
+           WHERE m.entity = e.id AND p.document = \(document)))
         """, missing: Label(en: "", zh: ""), definition: nil, breakdown: nil)
   }
 

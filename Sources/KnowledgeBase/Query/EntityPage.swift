@@ -22,6 +22,8 @@ public struct EntityPage: Sendable {
   public var figures: [PageFigure] = []
   /// Claims about it, by key.
   public var claims: [ClaimEntry] = []
+  /// Passages of documents that name it.
+  public var mentions: [PassageMention] = []
   /// What relations say, e.g. a model's developers; as the view gives them.
   public var derived: [DerivedValue] = []
   /// Further names, by role and language.

@@ -39,6 +39,7 @@ struct EntityPageReader {
     var filter = ClaimFilter()
     filter.about = entity
     page.claims = try store.claims(filter)
+    page.mentions = try store.mentions(of: entity.id)
     page.sources = sources
     return page
   }

@@ -36,6 +36,7 @@ extension Store {
       "claim, stance, other, entity, property, subject, predicate, object, measure, date, source",
     "documents": "key",
     "passages": "document, ordinal",
+    "mentions": "document, passage, start",
     "citations":
       "entity, subject, predicate, object, qualifier, valid_from, measure, date, condition, event, "
       + "scope, claim, property, source, locator, rank",

@@ -18,7 +18,7 @@ extension Store {
       for (name, table) in [
         ("relations", "relation"), ("events", "event"), ("figures", "figure"),
         ("claims", "claim"), ("evidence", "evidence"), ("documents", "document"),
-        ("passages", "passage"), ("sources", "source"), ("citations", "citation"),
+        ("passages", "passage"), ("mentions", "mention"), ("sources", "source"), ("citations", "citation"),
         ("names", "name"),
       ] {
         counts.append((name, Int(try db.integer("SELECT count(*) FROM \(table)"))))
@@ -33,6 +33,7 @@ extension Store {
   public func reindex(command: String) throws -> Int {
     try writing {
       try SearchIndex(store: self).rebuild()
+      try MentionWriter(store: self).rebuild()
       try Revision.record(db, command: command, author: nil, summary: nil)
       return Int(try db.integer("SELECT count(*) FROM search_text"))
     }

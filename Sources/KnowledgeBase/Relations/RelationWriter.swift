@@ -10,6 +10,9 @@ package final class RelationWriter {
   private let entities: EntityWriter
   /// What may be joined: ``code(_:_:_:)`` of every predicate and its pairs of kinds.
   private let allowed: Set<Int>
+  /// The ends of relations that were added or changed, up to a few hundred: what they are related to
+  /// helps to tell namesakes in texts apart.
+  package private(set) var touched: Set<Int64> = []
 
   init(
     store: Store, registry: Registry, citations: CitationWriter, entities: EntityWriter,
@@ -46,9 +49,13 @@ package final class RelationWriter {
     _ given: RelationRecord, by attributions: [Attribution], changes: inout [ValueChange]
   ) throws -> (id: Int64, outcome: Outcome) {
     let record = try checked(given)
-    return try table.put(
+    let result = try table.put(
       record.details, by: attributions, owner: CitationOwner.relation, changes: &changes,
       name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
+    if result.outcome != .unchanged, touched.count <= MentionWriter.limit {
+      touched.formUnion([record.subject.id, record.object.id])
+    }
+    return result
   }
 
   /// The row id of a relation; nil when it is not on record.

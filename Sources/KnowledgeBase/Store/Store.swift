@@ -96,7 +96,10 @@ public final class Store {
   private func upgrade(with migrator: Migrator) throws {
     let before = try migrator.migrate(db)
     guard before > 0, before < Migrator.latest else { return }
-    try db.transaction(.immediate) { try SearchIndex(store: self).rebuild() }
+    try db.transaction(.immediate) { 
+      try SearchIndex(store: self).rebuild()
+      try MentionWriter(store: self).rebuild()
+    }
   }
 
   /// Only the first switch of a new file needs a lock, and for that one SQLite does not wait: the

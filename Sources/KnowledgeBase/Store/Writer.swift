@@ -13,6 +13,7 @@ package final class Writer {
   package let events: EventWriter
   package let claims: ClaimWriter
   package let documents: DocumentWriter
+  package let mentions: MentionWriter
   package let resolver: NameResolver
   private let bulk: BulkLoad
 
@@ -31,6 +32,7 @@ package final class Writer {
     events = try EventWriter(store: store, citations: citations, entities: entities, bulk: bulk)
     claims = ClaimWriter(store: store)
     documents = DocumentWriter(store: store)
+    mentions = MentionWriter(store: store)
     resolver = try NameResolver(store)
   }
 
@@ -53,6 +55,10 @@ package final class Writer {
       + SearchOwner.claim.identifiers(claims.touched)
       + SearchOwner.passage.identifiers(documents.touched)
     if !touched.isEmpty { try SearchIndex(store: store).update(touched) }
+    let named = entities.touched.union(relations.touched)
+    if !named.isEmpty || !documents.read.isEmpty {
+      try mentions.update(passages: documents.read, entities: named)
+    }
   }
 
   // MARK: Names and keys

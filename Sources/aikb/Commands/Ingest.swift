@@ -16,7 +16,8 @@ struct IngestCommand: ParsableCommand {
       The same file twice changes nothing. Our own files are known by their names
       (models.csv, relations.csv, names.csv …); a folder stands for all of them.
       Headers may be Chinese or English. With --as document a text or Markdown file
-      is taken in whole, cut into passages by heading and paragraph.
+      is taken in whole, cut into passages by heading and paragraph; what they name
+      is found, and what they often name that is not on record is listed.
 
       CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
       JSON Lines and Markdown tables are read too, all of them in gzip as well. The
@@ -27,7 +28,7 @@ struct IngestCommand: ParsableCommand {
       文件导入两次不会有任何变化。本程序的文件以文件名识别（models.csv、
       relations.csv、names.csv ……）；给出文件夹即导入其中所有这样的文件。表头
       可用中文或英文。加 --as document 可把文本或 Markdown 文件整篇收入，按标题
-      和段落切分。
+      和段落切分；找出各段提到的实体，并列出屡次提到而尚未收录的名称。
 
       可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
       JSON Lines 和 Markdown 表格，也可用 gzip 压缩。文本的编码会自动检测，不是

@@ -15,12 +15,12 @@ struct List: ParsableCommand {
         released:2025  released:2024-06..2025  parameters:>100e9  openness:api
         country:cn (one of them)  country:=cn (the only one)  weights:open|closed
         listed_on:dod-1260h  develops:qwen3  owns:facility  trained_on:any|none
-        named_in:epoch-notable-models  "open weights"
+        named_in:epoch-notable-models  mentioned_in:DOCUMENT  "open weights"
 
       How many rows could not be decided, and what the words mean, goes to standard
       error. Views: relations, names, events, figures, latest_figures, claims,
-      claim_evidence, documents, passages, sources, citations, conflicts; the name
-      of an entity behind one of them leaves only what is about it.
+      claim_evidence, documents, passages, mentions, sources, citations, conflicts;
+      the name of an entity behind one of them leaves only what is about it.
       """,
       """
       筛选条件由若干词组成，各词之间为 AND；OR 写在两词之间，- 表示否定。
@@ -28,11 +28,11 @@ struct List: ParsableCommand {
         released:2025  released:2024-06..2025  parameters:>100e9  openness:api
         country:cn（其中之一）  country:=cn（唯一）  weights:open|closed
         listed_on:dod-1260h  develops:qwen3  owns:facility  trained_on:any|none
-        named_in:epoch-notable-models  "open weights"
+        named_in:epoch-notable-models  mentioned_in:文档键  "open weights"
 
       有多少行无法判定、各词是什么含义，写到标准错误。视图有：relations、names、
       events、figures、latest_figures、claims、claim_evidence、documents、
-      passages、sources、citations、conflicts；其后写一个实体名，
+      passages、mentions、sources、citations、conflicts；其后写一个实体名，
       则只列与它有关的行。
       """),
     examples: """

@@ -36,12 +36,35 @@ struct IngestSummary {
             ? Message("nothing was changed (dry run)", "未作任何更改（试运行）")
             : Message("written to \(path)", "已写入 \(path)")))
     }
+    if let mentions = report.mentions { say(mentions) }
     if report.rejected > 0 {
       Terminal.say(
         Message("\(report.rejected) rows rejected", "拒绝 \(report.rejected) 行")
           + rejects.map { Message(", see \($0)", "，见 \($0)") })
     }
     if !dryRun { kept() }
+  }
+
+  /// What the documents name, what stayed open, and what is not known.
+  private func say(_ mentions: MentionSummary) {
+    Terminal.say(
+      Message(
+        "\(mentions.mentions) names of entities found in the passages: aikb list mentions",
+        "段落中共找到 \(mentions.mentions) 处实体名称：aikb list mentions"))
+    if !mentions.doubts.isEmpty {
+      let list = mentions.doubts.prefix(5).map {
+        "\($0.name) ×\($0.count) (\($0.keys.joined(separator: ", ")))"
+      }.joined(separator: "; ")
+      Terminal.say(
+        Message(
+          "left open, since several have the name: \(list)", "同名者不止一个，未作链接：\(list)"))
+    }
+    guard !report.candidates.isEmpty else { return }
+    let names = report.candidates.prefix(10).map { "\($0.name) ×\($0.count)" }
+    Terminal.say(
+      Message(
+        "named but not on record: \(names.joined(separator: ", ")); see aikb candidates",
+        "提及而尚未收录：\(names.joined(separator: "、"))；详见 aikb candidates"))
   }
 
   private func line(_ name: String, _ counts: Report.Counts) -> Message {

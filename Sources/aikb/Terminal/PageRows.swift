@@ -59,6 +59,13 @@ struct PageRows {
       rows.append(
         row("claim", claim.key, .text(claim.text ?? claim.textZH ?? ""), claim.modality))
     }
+    for mention in page.mentions {
+      let place = [mention.section, mention.heading].compactMap(\.self).joined(separator: " ")
+      rows.append(
+        row(
+          "mention", "\(mention.document)#\(mention.passage)", .integer(Int64(mention.count)),
+          place.isEmpty ? nil : place))
+    }
     for group in page.relations {
       let name = group.isForward ? group.predicate.name : group.predicate.inverse
       for relation in group.relations {

@@ -21,6 +21,7 @@ struct PageText {
     lines += section(figures)
     for group in page.relations { lines += section(relations(group)) }
     lines += section(claims)
+    lines += section(PageMentions(mentions: page.mentions, language: language).lines)
     lines += section(names)
     lines += section(sources)
     return lines.joined(separator: "\n") + "\n"

@@ -29,3 +29,12 @@ enum Program {
     var description: String { "no program at \(path): build it, or set AIKB_BINARY" }
   }
 }
+
+extension Program {
+  /// The folder of an essay and its checklist, beside the one of the published files.
+  static let essay: String? = {
+    guard let data = Program.data else { return nil }
+    let folder = data + "/../essay"
+    return FileManager.default.fileExists(atPath: folder + "/checklist.jsonl") ? folder : nil
+  }()
+}
