@@ -36,5 +36,7 @@ extension Checker {
     if formless > 0 { damage("\(formless) entities cannot be matched by name", remedy) }
     let strayed = try MentionWriter(store: store).differences()
     if strayed > 0 { remark("\(strayed) passages name other entities than is on record", remedy) }
+    let soundless = try NameSounds(store: store).differences()
+    if soundless > 0 { damage("\(soundless) readings of names are missing or stale", remedy) }
   }
 }

@@ -61,7 +61,8 @@ struct FilterCompiler {
 
   /// Whether a word before a colon means anything, whatever stands behind it.
   func knows(_ column: String) -> Bool {
-    ["country", "countries", "国家", "国家/地区", "weights", "named_in", "source", "来源"]
+    ["country", "countries", "国家", "国家/地区", "weights", "named_in", "source", "来源",
+      "mentioned_in", "document", "提及于", "文档"]
       .contains(column.lowercased())
       || kind.property(forHeader: column) != nil || Self.derived[column] != nil
       || (try? registry.predicate(reading: column)) != nil
@@ -83,7 +84,7 @@ struct FilterCompiler {
     guard !query.isEmpty else {
       throw KnowledgeBaseError.invalid("'\(term.text)': nothing to look for")
     }
-    let expression = query.needles.expression
+    let expression = query.needleGroups.expression(excluding: query.excluded)
     return Filter.Condition(
       text: term.text,
       sql: """

@@ -17,7 +17,7 @@ extension SQLSurface {
         try kind.map { try store.registry.searchScope($0) } ?? .everything
       }
       guard let text = try calls.text(arguments[0], "what is looked for") else {
-        return SearchRows { _ in SearchResult(hits: [], total: 0, isRelaxed: false) }
+        return SearchRows { _ in nil }
       }
       return SearchRows { limit in
         try calls.during { try $0.search(text, in: scope, limit: limit) }
@@ -31,18 +31,18 @@ extension SQLSurface {
 private struct SearchRows: TableFunctionRows {
   private static let first = 100
 
-  private let find: (_ limit: Int) throws -> SearchResult
+  private let find: (_ limit: Int) throws -> SearchResult?
   private var limit = first
   private var hits: ArraySlice<SearchHit> = []
   private var given: Set<[String]> = []
   private var hasMore = true
 
-  init(find: @escaping (_ limit: Int) throws -> SearchResult) { self.find = find }
+  init(find: @escaping (_ limit: Int) throws -> SearchResult?) { self.find = find }
 
   mutating func next() throws -> [Value]? {
     while hits.isEmpty {
       guard hasMore else { return nil }
-      let result = try find(limit)
+      guard let result = try find(limit) else { return nil }
       hits = result.hits.filter { !given.contains([$0.kind, $0.key]) }[...]
       hasMore = limit == Self.first && result.total > result.hits.count
       limit = .max

@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Keeps `search_text`, its FTS5 index and `name_form` in step with what can be found.
+/// Keeps `search_text`, its FTS5 indexes, `name_form` and `name_sound` in step with what can be found.
 ///
 /// The text is folded by us (``Fold``) and indexed with a stock tokenizer, so that any SQLite can
 /// read and search the file.
@@ -35,6 +35,10 @@ package struct SearchIndex: ~Copyable {
         select.reset()
       }
     }
+    let sounds = NameSounds(store: store)
+    for id in touched where SearchOwner(identifier: id) == .entity {
+      try sounds.rebuild(of: id >> 2)
+    }
     try markVersion()
   }
 
@@ -55,7 +59,9 @@ package struct SearchIndex: ~Copyable {
       while try select.step() { try buffer.write(select, to: insert) }
     }
     if forms { try NameForms(store: store).rebuild() }
+    try NameSounds(store: store).rebuild()
     try store.db.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
+    try store.db.execute("INSERT INTO name_index(name_index) VALUES ('rebuild')")
     for trigger in triggers { try store.db.execute(trigger.sql) }
     try markVersion()
   }
@@ -70,11 +76,13 @@ package struct SearchIndex: ~Copyable {
   /// Whether the index's tables are there.
   func exists() throws -> Bool {
     try store.db.integer(
-      "SELECT count(*) FROM sqlite_master WHERE name IN ('search_text', 'search_index', 'search_index_docsize')"
-    ) == 3
+      """
+      SELECT count(*) FROM sqlite_master
+       WHERE name IN ('search_text', 'search_index', 'search_index_docsize', 'name_index', 'name_sound')
+      """) == 5
   }
 
-  /// Whether FTS5 finds its own index whole and in step with `search_text`
+  /// Whether FTS5 finds its own indexes whole and in step with `search_text`
   /// (https://sqlite.org/fts5.html#the_integrity_check_command). The command counts as a write, so it
   /// runs on a connection of its own and is rolled back.
   func isIntact() throws -> Bool {
@@ -83,7 +91,10 @@ package struct SearchIndex: ~Copyable {
       let probe = try Connection(path: store.path, mode: .readWrite)
       try probe.execute("BEGIN IMMEDIATE")
       try probe.execute(
-        "INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1)")
+        """
+        INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1);
+        INSERT INTO name_index(name_index, rank) VALUES ('integrity-check', 1)
+        """)
       try probe.execute("ROLLBACK")
     } catch {
       guard error.code.primary == .corrupt else { throw error }

@@ -1,32 +1,95 @@
 /// What a user typed into the search box, folded.
 ///
-/// Words are AND; a part in double quotes (half- or full-width) is a phrase; everything else is
-/// literal text, so that `GPT-4o`, `R1-0528` or an unbalanced quote never reach the query syntax.
+/// Words are AND, OR joins two, a minus sign excludes; a part in quotation marks is a phrase; words
+/// that the caller says are conditions (`country:cn`) are kept apart. Everything else is literal
+/// text, so that `GPT-4o`, `R1-0528` or an unbalanced quote never reach the query syntax of FTS5.
 public struct SearchQuery: Sendable, Hashable {
-  /// Folded tokens of each word or phrase.
-  public let phrases: [[String]]
-  /// The phrases that were in quotes: they stay together whatever happens.
-  private let quoted: Set<Int>
-  /// The whole query as names are matched.
-  let key: String
+  /// A word or phrase of the text.
+  struct Term: Hashable {
+    /// Its folded tokens.
+    let tokens: [String]
+    /// The same in the words of another region (``RegionalWords``).
+    let variants: [[String]]
+    let isQuoted: Bool
+
+    init(tokens: [String], isQuoted: Bool) {
+      self.tokens = tokens
+      variants = isQuoted ? [] : RegionalWords.variants(of: tokens)
+      self.isQuoted = isQuoted
+    }
+  }
+
+  /// Text that has to be there: all of the groups, of each at least one term.
+  private(set) var groups: [[Term]] = []
+  /// Text that must not be there.
+  private(set) var excluded: [Term] = []
+  /// Conditions, as they were typed but for a minus sign: all of the groups, of each at least one.
+  private(set) var conditions: [[FilterTerm]] = []
+  /// The forms under which a name would be the whole query; none where OR joins more than names.
+  private(set) var keys: [String] = []
 
   /// Reads what was typed.
-  public init(_ text: String) {
-    var phrases: [[String]] = []
-    var quoted: Set<Int> = []
-    for part in Self.parts(of: text) {
-      let tokens = Fold.key(part.text).split(separator: " ").map(String.init)
-      guard !tokens.isEmpty else { continue }
-      if part.isQuoted { quoted.insert(phrases.count) }
-      phrases.append(tokens)
+  public init(_ text: String) { self.init(text) { _ in false } }
+
+  /// Reads what was typed.
+  ///
+  /// - Parameter isCondition: whether a word with a colon in it is a condition.
+  init(_ text: String, isCondition: (FilterTerm) throws -> Bool) rethrows {
+    var wording: [String] = []
+    var isOnlyWords = true
+    for part in SearchSyntax.parts(of: text) {
+      if !part.isQuoted {
+        let term = FilterTerm((part.isNegated ? "-" : "") + part.typed)
+        if let column = term.column, !column.isEmpty, !term.value.isEmpty, try isCondition(term) {
+          if part.isAlternative, !conditions.isEmpty {
+            conditions[conditions.count - 1].append(term)
+          } else {
+            conditions.append([term])
+          }
+          continue
+        }
+      }
+      let term = Term(
+        tokens: Fold.key(part.text).split(separator: " ").map(String.init),
+        isQuoted: part.isQuoted)
+      guard !term.tokens.isEmpty else {
+        wording.append(part.text)
+        continue
+      }
+      if part.isNegated {
+        excluded.append(term)
+      } else if part.isAlternative, !groups.isEmpty {
+        groups[groups.count - 1].append(term)
+        isOnlyWords = false
+      } else {
+        groups.append([term])
+        wording.append(part.text)
+      }
     }
-    self.phrases = phrases
-    self.quoted = quoted
-    key = NameForms.form(of: text)
+    // Nothing but what is to be left out: it is looked for instead.
+    if groups.isEmpty, conditions.isEmpty {
+      groups = excluded.map { [$0] }
+      excluded = []
+      if !groups.isEmpty { wording = [text] }
+    }
+    keys = Self.keys(wording, isOnlyWords ? [] : groups)
+  }
+
+  private static func keys(_ wording: [String], _ alternatives: [[Term]]) -> [String] {
+    if !alternatives.isEmpty {
+      return alternatives.count == 1 ? alternatives[0].map { $0.tokens.joined(separator: " ") } : []
+    }
+    let key = NameForms.form(of: wording.joined(separator: " "))
+    guard !key.isEmpty else { return [] }
+    let tokens = key.split(separator: " ").map(String.init)
+    return [key] + RegionalWords.variants(of: tokens).map { $0.joined(separator: " ") }
   }
 
   /// Nothing in the query can be searched for in text (only punctuation, say); a name may match it.
-  public var isEmpty: Bool { phrases.isEmpty }
+  public var isEmpty: Bool { groups.isEmpty }
+
+  /// The query as it is looked for, with its conditions left out: `"华 为" AND ("open" OR "free")`.
+  public var folded: String { needleGroups.expression(excluding: excluded) }
 
   /// Tokens that must stand together; the last may be the beginning of a longer word.
   struct Needle: Hashable {
@@ -45,46 +108,94 @@ public struct SearchQuery: Sendable, Hashable {
     }
   }
 
-  /// What is looked for: every word or phrase as typed.
-  var needles: [Needle] { phrases.map { Needle(tokens: $0) } }
+  /// What is looked for: every word or phrase as typed, or as another region has it.
+  var needleGroups: [[Needle]] {
+    groups.map { $0.flatMap { ([$0.tokens] + $0.variants).map { Needle(tokens: $0) } } }
+  }
 
   /// The same taken apart, but for what was in quotes: every token by itself, and words of two letters
   /// or more also as the beginning of longer ones.
-  var relaxedNeedles: [Needle] {
-    phrases.enumerated().flatMap { index, tokens in
-      if quoted.contains(index) { return [Needle(tokens: tokens)] }
-      return tokens.map { token in
-        Needle(
-          tokens: [token], isPrefix: token.utf8.count > 1 && token.utf8.allSatisfy { $0 < 0x80 })
+  var relaxedNeedleGroups: [[Needle]] {
+    groups.flatMap { group -> [[Needle]] in
+      guard group.count == 1, !group[0].isQuoted else {
+        return [group.map { Needle(tokens: $0.tokens) }]
+      }
+      return group[0].tokens.map { token in
+        [
+          Needle(
+            tokens: [token], isPrefix: token.utf8.count > 1 && token.utf8.allSatisfy { $0 < 0x80 })
+        ]
       }
     }
   }
 
-  /// Words, and what stands in quotes; an unbalanced quote is a separator.
-  private static func parts(of text: String) -> [(text: String, isQuoted: Bool)] {
-    var parts: [(text: String, isQuoted: Bool)] = []
-    var word = ""
-    var rest = Substring(text)
-    func close() {
-      if !word.isEmpty { parts.append((word, false)) }
-      word = ""
-    }
-    while let character = rest.popFirst() {
-      if let closing = quotes[character] {
-        close()
-        if let end = rest.firstIndex(where: { $0 == closing || $0 == "\"" }) {
-          parts.append((String(rest[..<end]), true))
-          rest = rest[rest.index(after: end)...]
-        }
-      } else if character.isWhitespace {
-        close()
-      } else {
-        word.append(character)
+  /// Every place that a match may have, for marking it.
+  var needles: [Needle] { needleGroups.flatMap(\.self) }
+
+  /// The same query with other words in place of some.
+  func replacing(_ words: [String: String]) -> SearchQuery {
+    var query = self
+    query.groups = groups.map { group in
+      group.map { term in
+        term.isQuoted
+          ? term : Term(tokens: term.tokens.map { words[$0] ?? $0 }, isQuoted: false)
       }
     }
-    close()
-    return parts
+    query.keys =
+      keys.prefix(1).map { key in
+        key.split(separator: " ").map { words[String($0)] ?? String($0) }.joined(separator: " ")
+      }
+    return query
   }
 
-  private static let quotes: [Character: Character] = ["\"": "\"", "“": "”", "「": "」", "《": "》"]
+  /// The query with its words otherwise spaced: `gpt4o` as "gpt 4o", and "deep seek" as `deepseek`.
+  var respaced: [SearchQuery] {
+    guard groups.count <= 8, groups.allSatisfy({ $0.count == 1 && !$0[0].isQuoted }) else { return [] }
+    let tokens = groups.flatMap { $0[0].tokens }
+    var spacings: [[String]] = [tokens.flatMap(Self.apart)]
+    for index in tokens.indices.dropLast() {
+      let pair = tokens[index] + tokens[index + 1]
+      if pair.utf8.allSatisfy({ $0 < 0x80 }) {
+        spacings.append(tokens[..<index] + [pair] + tokens[(index + 2)...])
+      }
+    }
+    return spacings.filter { $0 != tokens }.map { tokens in
+      var query = self
+      query.groups = tokens.map { [Term(tokens: [$0], isQuoted: false)] }
+      query.keys = [tokens.joined(separator: " ")]
+      return query
+    }
+  }
+
+  /// Letters and digits apart: "gpt", "4o".
+  private static func apart(_ token: String) -> [String] {
+    guard let digit = token.firstIndex(where: \.isNumber), digit != token.startIndex else {
+      return [token]
+    }
+    return [String(token[..<digit]), String(token[digit...])]
+  }
+
+  /// The words that are looked for, as text.
+  var typed: String { keys.first ?? "" }
+
+  /// The same query without one of its words.
+  func removing(group index: Int) -> SearchQuery {
+    var query = self
+    query.groups.remove(at: index)
+    query.keys = []
+    return query
+  }
+}
+
+extension [[SearchQuery.Needle]] {
+  /// The FTS5 expression: of each group one needle is required, and none of what is excluded.
+  func expression(excluding excluded: [SearchQuery.Term] = []) -> String {
+    let all = map { group in
+      let any = group.map(\.expression).joined(separator: " OR ")
+      return group.count > 1 ? "(\(any))" : any
+    }.joined(separator: " AND ")
+    guard !isEmpty, !excluded.isEmpty else { return all }
+    let none = excluded.map { SearchQuery.Needle(tokens: $0.tokens).expression }
+    return "(\(all)) NOT (\(none.joined(separator: " OR ")))"
+  }
 }

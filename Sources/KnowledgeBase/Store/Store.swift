@@ -59,6 +59,7 @@ public final class Store {
   private func prepare(_ access: Access) throws {
     let migrator = Migrator(path: path)
     do {
+      try db.addTextWeight()
       let version = try migrator.version(of: db)
       if access == .read || isImmutable {
         guard version > 0 else { throw KnowledgeBaseError.foreignDatabase(path: path) }

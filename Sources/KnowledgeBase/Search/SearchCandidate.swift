@@ -1,0 +1,64 @@
+internal import SQLite
+
+/// Something that a stage of a search found, before it is ranked.
+struct SearchCandidate {
+  /// Why it was found.
+  var match: SearchHit.Match
+  /// The weight of that (``SearchWeights``).
+  var weight: Double
+  /// Of a name that was matched from its beginning, the share that the query covers.
+  var coverage: Double?
+  /// `text_weight` of the text index, between 0 and 1.
+  var relevance = 0.0
+}
+
+/// What ranking needs to know of an entity beyond the text that matched.
+struct SearchTraits {
+  let key: String
+  let kind: String
+  let isRetired: Bool
+  /// Its names in both languages, folded.
+  let name: String
+  /// Its further names, folded.
+  let alias: String
+  /// How many relations it has, up to 64.
+  let relations: Int
+
+  /// Reads the traits of an entity; nil for one that is not in the index.
+  static func of(_ entity: Int64, in store: Store) throws -> SearchTraits? {
+    try store.db.first(
+      """
+      SELECT e.key, e.kind, e.retired IS NOT NULL, t.name, t.alias,
+             (SELECT count(*) FROM (SELECT 1 FROM relation WHERE subject = ?1
+               UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 64))
+        FROM entity e JOIN search_text t ON t.id = ?1 << 2 WHERE e.id = ?1
+      """, [.integer(entity)]
+    ) { row in
+      SearchTraits(
+        key: row.text(0), kind: row.text(1), isRetired: row.int64(at: 2) == 1,
+        name: row.string(at: 3) ?? "", alias: row.string(at: 4) ?? "",
+        relations: Int(row.int64(at: 5)))
+    }
+  }
+
+  /// Whether one of a group's needles stands in the entity's own names, for every group.
+  func nameHolds(_ groups: [[SearchQuery.Needle]]) -> Bool {
+    let padded = " \(name) "
+    return groups.allSatisfy { group in
+      group.contains { needle in
+        let wanted = " " + needle.tokens.joined(separator: " ") + (needle.isPrefix ? "" : " ")
+        return padded.contains(wanted)
+      }
+    }
+  }
+
+  /// The share of a name that the needles cover: of the one they cover most.
+  func coverage(_ groups: [[SearchQuery.Needle]], inAlias: Bool) -> Double {
+    let wanted = groups.reduce(0) { sum, group in
+      sum + (group.map { $0.tokens.reduce(0) { $0 + $1.utf8.count + 1 } }.min() ?? 0)
+    }
+    let shortest = (inAlias ? alias : name).split(separator: Fold.sentinel.description)
+      .map { $0.utf8.count }.min()
+    return min(1, Double(wanted) / Double(max(shortest ?? 1, 1)))
+  }
+}

@@ -1,0 +1,168 @@
+/// What a search is narrowed to: its scope and the conditions of the query, as SQL on the id of a row
+/// of `search_text`.
+struct SearchConditions {
+  /// What dates are compared by.
+  let dates: SearchDates
+  private let scope: SearchScope
+  /// With `{id}` in place of the id.
+  private var compiled: [String] = []
+  /// Kinds named by the query; nil for all.
+  private var kinds: [Kind]?
+  private(set) var hasEntities: Bool
+
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a kind, predicate, source,
+  ///   country or entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot
+  ///   be read.
+  init(_ groups: [[FilterTerm]], _ scope: SearchScope, _ store: Store) throws {
+    dates = SearchDates(try store.registry)
+    self.scope = scope
+    hasEntities = scope.hasEntities
+    guard !groups.isEmpty else { return }
+    let compiler = try SearchConditionCompiler(store: store, dates: dates, scope: scope, groups)
+    compiled = try groups.map { group in
+      "(" + (try group.map(compiler.sql).joined(separator: "\n    OR ")) + ")"
+    }
+  }
+
+  /// Nothing but entities can meet them.
+  var hasOnlyEntities: Bool { scope.kind != nil }
+
+  /// " AND " and the whole condition; empty where everything is looked through. Retired entities are
+  /// then left out when hits are ranked, which costs less than asking of every match.
+  func and(on id: String) -> String {
+    var all = scope.isEverything ? [] : [scope.condition(on: id)]
+    all += compiled.map { $0.replacing("{id}", with: id) }
+    return all.map { "\n   AND \($0)" }.joined()
+  }
+
+  /// As ``and(on:)``, with what is retired left out.
+  func andCurrent(on id: String) -> String {
+    (scope.isEverything ? "\n   AND \(scope.condition(on: id))" : "") + and(on: id)
+  }
+}
+
+/// Turns the conditions of a query into SQL.
+struct SearchConditionCompiler {
+  let store: Store
+  let registry: Registry
+  let dates: SearchDates
+  /// The kinds a word of a filter is tried on.
+  let kinds: [Kind]
+
+  init(
+    store: Store, dates: SearchDates, scope: SearchScope, _ groups: [[FilterTerm]]
+  ) throws {
+    self.store = store
+    self.dates = dates
+    registry = try store.registry
+    if let kind = scope.kind {
+      kinds = [kind]
+      return
+    }
+    let registry = registry
+    let named = groups.flatMap(\.self)
+      .filter { !$0.isNegated && Self.word($0) == .kind }
+      .compactMap { try? registry.kind($0.value) }
+    kinds = named.isEmpty ? registry.kinds : named
+  }
+
+  /// The conditions that are not words of a filter.
+  private enum Word: Sendable { case kind, after, before, predicate, about, source }
+
+  private static let words: [String: Word] = [
+    "kind": .kind, "类别": .kind, "after": .after, "since": .after, "晚于": .after, "before": .before,
+    "早于": .before, "predicate": .predicate, "关系": .predicate, "about": .about, "关于": .about,
+    "source": .source, "来源": .source,
+  ]
+
+  private static func word(_ term: FilterTerm) -> Word? {
+    term.column.flatMap { words[$0.lowercased()] }
+  }
+
+  /// Whether a word with a colon is a condition at all, and not just text with a colon in it.
+  func isCondition(_ term: FilterTerm) throws -> Bool {
+    if Self.word(term) != nil { return true }
+    return try kinds.contains { try store.isCondition(term.text, of: $0) }
+  }
+
+  /// The condition on `{id}`; what cannot be decided is not found.
+  func sql(_ term: FilterTerm) throws -> String {
+    let positive: String
+    switch Self.word(term) {
+    case .kind: positive = try registry.searchScope(term.value).condition(on: "{id}")
+    case .after: positive = dates.isFrom(try date(term), id: "{id}")
+    case .before: positive = dates.isBefore(try date(term), id: "{id}")
+    case .predicate: positive = try predicate(term)
+    case .about: positive = try about(term)
+    case .source: positive = try source(term)
+    case nil: return try filter(term)
+    }
+    return term.isNegated ? "NOT \(positive)" : "(\(positive))"
+  }
+
+  private func date(_ term: FilterTerm) throws -> PartialDate {
+    guard let date = PartialDate(term.value) else {
+      throw KnowledgeBaseError.invalid(
+        "'\(term.text)': '\(term.value)' is not a date (2025, 2025-07, 2025-07-23)")
+    }
+    return date
+  }
+
+  /// The subjects of a predicate, or by its inverse name the objects.
+  private func predicate(_ term: FilterTerm) throws -> String {
+    let (predicate, forward) = try registry.predicate(reading: term.value)
+    let sides = predicate.isSymmetric ? ["subject", "object"] : [forward ? "subject" : "object"]
+    let any = sides.map { side in
+      """
+      {id} >> 2 IN (SELECT \(side) FROM relation WHERE predicate = \(predicate.id) AND retired IS NULL)
+      """
+    }
+    return "({id} & 3 = 0 AND (\(any.joined(separator: " OR "))))"
+  }
+
+  /// The entity, what is related to it, and claims about it or by it.
+  private func about(_ term: FilterTerm) throws -> String {
+    let entity = try store.entity(term.value).id
+    return """
+      CASE {id} & 3
+        WHEN 0 THEN {id} >> 2 IN (SELECT \(entity)
+          UNION ALL SELECT object FROM relation WHERE subject = \(entity) AND retired IS NULL
+          UNION ALL SELECT subject FROM relation WHERE object = \(entity) AND retired IS NULL)
+        WHEN 1 THEN {id} >> 2 IN (SELECT claim FROM claim_about WHERE entity = \(entity)
+          UNION ALL SELECT id FROM claim WHERE speaker = \(entity))
+        ELSE 0 END
+      """
+  }
+
+  /// What a source speaks of: entities, its claims, passages of its documents, and itself.
+  private func source(_ term: FilterTerm) throws -> String {
+    let source = try SourceWriter(store: store).rank(of: term.value).id
+    return """
+      CASE {id} & 3
+        WHEN 0 THEN {id} >> 2 IN (SELECT entity FROM citation WHERE source = \(source) AND entity IS NOT NULL
+          UNION ALL SELECT entity FROM name WHERE source = \(source)
+          UNION ALL SELECT r.subject FROM citation c JOIN relation r ON r.id = c.relation WHERE c.source = \(source)
+          UNION ALL SELECT r.object FROM citation c JOIN relation r ON r.id = c.relation WHERE c.source = \(source))
+        WHEN 1 THEN {id} >> 2 IN (SELECT id FROM claim WHERE source = \(source))
+        WHEN 2 THEN {id} >> 2 = \(source)
+        ELSE {id} >> 2 IN (SELECT p.id FROM passage p JOIN document d ON d.id = p.document
+          WHERE d.source = \(source)) END
+      """
+  }
+
+  /// A word of the filter grammar, on every kind that knows it.
+  private func filter(_ term: FilterTerm) throws -> String {
+    var entities: [String] = []
+    var failure: (any Error)?
+    for kind in kinds {
+      do {
+        entities.append(try store.filter([term.text], of: kind).entities)
+      } catch let error as KnowledgeBaseError {
+        // Another kind may know the property, or have a country.
+        failure = failure ?? error
+      }
+    }
+    if entities.isEmpty, let failure { throw failure }
+    return "({id} & 3 = 0 AND {id} >> 2 IN (\(entities.joined(separator: "\nUNION ALL "))))"
+  }
+}

@@ -1,0 +1,56 @@
+/// When things are from, as SQL: what `after:` and `before:` compare.
+///
+/// Of an entity the date of its kind on which it begins (released, founded, announced …), of a claim
+/// when it was made, of a source and of the passages of its documents when it was published.
+struct SearchDates {
+  private let kinds: [Kind]
+
+  init(_ registry: Registry) { kinds = registry.kinds }
+
+  /// The properties with which things begin, the one that counts first.
+  private static let starts = [
+    "released", "founded", "effective", "operational", "announced", "published", "born",
+  ]
+
+  /// The date of a row of `search_text`, or NULL.
+  func date(of id: String) -> String {
+    let entities = kinds.compactMap { kind -> String? in
+      let columns = Self.starts.filter { kind.property(named: $0) != nil }
+        .map { "t.\($0.quoted)" }
+      guard !columns.isEmpty else { return nil }
+      let date = columns.count == 1 ? columns[0] : "coalesce(\(columns.joined(separator: ", ")))"
+      return """
+        WHEN \(kind.name.quotedText) THEN
+          (SELECT \(date) FROM \(kind.name.quoted) t WHERE t.id = \(id) >> 2)
+        """
+    }
+    return """
+      CASE \(id) & 3
+        WHEN 0 THEN CASE (SELECT kind FROM entity WHERE id = \(id) >> 2)
+          \(entities.joined(separator: "\n    ")) END
+        WHEN 1 THEN (SELECT made FROM claim WHERE id = \(id) >> 2)
+        WHEN 2 THEN (SELECT published FROM source WHERE id = \(id) >> 2)
+        ELSE (SELECT s.published FROM passage p JOIN document d ON d.id = p.document
+          JOIN source s ON s.id = d.source WHERE p.id = \(id) >> 2) END
+      """
+  }
+
+  /// Whether it is from a year.
+  func isIn(year: String, id: String) -> String {
+    "substr(\(date(of: id)), 1, 4) = \(year.quotedText)"
+  }
+
+  /// Whether it is certainly from the first day of a date or later.
+  func isFrom(_ date: PartialDate, id: String) -> String {
+    compared("\(PartialDate.bounds(of: "d").low) >= \(date.firstText.quotedText)", id)
+  }
+
+  /// Whether it is certainly from before the first day of a date.
+  func isBefore(_ date: PartialDate, id: String) -> String {
+    compared("\(PartialDate.bounds(of: "d").high) < \(date.firstText.quotedText)", id)
+  }
+
+  private func compared(_ condition: String, _ id: String) -> String {
+    "(SELECT \(condition) FROM (SELECT \(date(of: id)) AS d))"
+  }
+}

@@ -1,0 +1,114 @@
+internal import SQLite
+
+/// What a search tries when the words as they were typed lead to no name, or to nothing at all.
+extension SearchRun {
+  /// Of "HW 910C", what is related to 华为 and called 910C; of "出口管制 2022", what is of that year.
+  mutating func related() throws {
+    guard query.groups.count > 1, query.groups.count <= 6 else { return }
+    for (index, group) in query.groups.enumerated() {
+      guard group.count == 1, let tokens = group.first?.tokens else { continue }
+      let rest = query.removing(group: index)
+      let conditions = [try relation(to: tokens.joined(separator: " ")), year(tokens)]
+      for condition in conditions.compactMap(\.self) {
+        let expression = rest.needleGroups.expression(excluding: rest.excluded)
+        try match(
+          "name_index", "2.0, 1.0", expression, Self.budget, .related, weights.related + 1,
+          related: condition)
+        try match(
+          "search_index", "3.0, 2.0, 1.0", expression, Self.budget, .related, weights.related,
+          related: "id & 3 = 0 AND \(condition)")
+      }
+    }
+  }
+
+  /// A condition on `id`: related to what is called `name`, or for a country to somebody who is.
+  private func relation(to name: String) throws -> String? {
+    var ids: [Int64] = []
+    var isCountry = false
+    try store.db.query(
+      """
+      SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1 AND e.retired IS NULL
+      UNION SELECT e.id, e.kind = 'country' FROM name_sound f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1 AND e.retired IS NULL LIMIT 5
+      """, [.text(name)]
+    ) { row in
+      ids.append(row.int64(at: 0))
+      if row.int64(at: 1) == 1 { isCountry = true }
+    }
+    guard !ids.isEmpty else { return nil }
+    let list = ids.map(String.init).joined(separator: ", ")
+    var condition = """
+      EXISTS (SELECT 1 FROM relation r WHERE r.retired IS NULL
+        AND (r.subject = id >> 2 AND r.object IN (\(list))
+          OR r.object = id >> 2 AND r.subject IN (\(list))))
+      """
+    if isCountry {
+      condition += """
+         OR EXISTS (SELECT 1 FROM relation r JOIN relation h ON h.subject = r.subject
+          WHERE r.object = id >> 2 AND h.object IN (\(list)) AND r.retired IS NULL
+            AND h.retired IS NULL)
+        """
+    }
+    return "(\(condition))"
+  }
+
+  private func year(_ tokens: [String]) -> String? {
+    guard tokens.count == 1, let year = Int(tokens[0]), (1900...2100).contains(year) else {
+      return nil
+    }
+    return "(\(conditions.dates.isIn(year: tokens[0], id: "id")))"
+  }
+
+  /// Nothing was found: the words apart and as beginnings, otherwise spaced, by their sound, and at
+  /// last spelt as in the names that are on record.
+  mutating func fallBack() throws {
+    for respaced in query.respaced where found.isEmpty {
+      try look(for: respaced)
+      if !found.isEmpty { respelled = respaced.typed }
+    }
+    if found.isEmpty {
+      isRelaxed = true
+      needleGroups = query.relaxedNeedleGroups
+      let expression = needleGroups.expression(excluding: query.excluded)
+      if conditions.hasEntities {
+        try match(
+          "name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
+      }
+      try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
+    }
+    if found.isEmpty { try soundsAlike() }
+    if found.isEmpty, let corrected = try Spelling(store: store).corrected(query) {
+      try look(for: corrected)
+      if found.isEmpty {
+        needleGroups = corrected.relaxedNeedleGroups
+        try match(
+          "search_index", "3.0, 2.0, 1.0",
+          needleGroups.expression(excluding: query.excluded), textLimit, .text, weights.text)
+      }
+      if !found.isEmpty { respelled = corrected.typed }
+    }
+    if found.isEmpty || respelled != nil { isRelaxed = false }
+  }
+
+  /// Names and texts that another spelling leads to.
+  private mutating func look(for other: SearchQuery) throws {
+    var run = try SearchRun(store: store, query: other, options: options)
+    try run.gatherAsTyped()
+    found = run.found
+    needleGroups = run.needleGroups
+  }
+
+  /// Entities whose Chinese name sounds like the query (台集电), or nearly like it in Latin letters
+  /// (taji dian).
+  private mutating func soundsAlike() throws {
+    guard conditions.hasEntities, let key = query.keys.first else { return }
+    let spelling = Spelling(store: store)
+    for (id, isSame) in try spelling.soundsLike(key, conditions.and(on: "(f.entity << 2)")) {
+      add(
+        SearchOwner.entity.identifier(id),
+        SearchCandidate(
+          match: .sound, weight: isSame ? weights.sound : weights.initials, coverage: 1))
+    }
+  }
+}

@@ -1,0 +1,193 @@
+internal import SQLite
+
+/// One search under way: it gathers candidates stage by stage, the likeliest first, and asks the
+/// longer texts only for as many as are still wanted.
+///
+/// Names are looked up in `name_form` and `name_sound`, words of names in `name_index`, texts in
+/// `search_index`. FTS5 gives matches in the order of their ids; a stage takes the first
+/// ``budget`` of them, each with a weight that needs neither a size of the text nor a count of all
+/// matches, and only the best of those are looked at in full.
+struct SearchRun {
+  /// The most matches of the text index that are weighed.
+  static let budget = 1000
+  /// The most matches of a stage that looks at names.
+  static let nameBudget = 200
+
+  let store: Store
+  let query: SearchQuery
+  let options: SearchOptions
+  let conditions: SearchConditions
+  var found: [Int64: SearchCandidate] = [:]
+  /// What the texts were searched for in the end.
+  var needleGroups: [[SearchQuery.Needle]]
+  var isRelaxed = false
+  var respelled: String?
+
+  init(store: Store, query: SearchQuery, options: SearchOptions) throws {
+    self.store = store
+    self.query = query
+    self.options = options
+    conditions = try SearchConditions(query.conditions, options.scope, store)
+    needleGroups = query.needleGroups
+  }
+
+  var weights: SearchWeights { options.weights }
+
+  /// Whether something was found under its name or by a word of it.
+  var hasNames: Bool { found.values.contains { $0.weight >= weights.otherWords } }
+
+  /// Runs the stages that are needed.
+  mutating func gather() throws {
+    try gatherAsTyped()
+    if found.isEmpty, !query.isEmpty { try fallBack() }
+  }
+
+  /// Looks for the query as it was typed.
+  mutating func gatherAsTyped() throws {
+    if conditions.hasEntities {
+      for key in query.keys { try names(key) }
+      if let key = query.keys.first { try sounds(key) }
+    }
+    guard !query.isEmpty else {
+      if !query.conditions.isEmpty, query.keys.isEmpty { try everything() }
+      return
+    }
+    try words(query)
+    if !hasNames { try related() }
+    if found.count < options.limit || !conditions.hasOnlyEntities { try texts(query) }
+  }
+
+  /// Keeps a candidate, or what is better of it and what was found before.
+  mutating func add(_ id: Int64, _ candidate: SearchCandidate) {
+    guard var known = found[id] else { return found[id] = candidate }
+    known.relevance = max(known.relevance, candidate.relevance)
+    if candidate.weight > known.weight {
+      known.weight = candidate.weight
+      known.match = candidate.match
+      known.coverage = candidate.coverage
+    } else if candidate.weight == known.weight {
+      known.coverage = [known.coverage, candidate.coverage].compactMap(\.self).max()
+    }
+    found[id] = known
+  }
+
+  // MARK: Names
+
+  /// Entities one of whose names is the key or begins with it.
+  private mutating func names(_ key: String) throws {
+    let within = conditions.and(on: "(f.entity << 2)")
+    var exact: [(id: Int64, isOwn: Bool)] = []
+    try store.db.query(
+      """
+      SELECT f.entity, e.name, e.name_zh FROM name_form f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1\(within) LIMIT \(Self.nameBudget)
+      """, [.text(key)]
+    ) { row in
+      let isOwn =
+        NameForms.form(of: row.text(1)) == key
+        || row.string(at: 2).map(NameForms.form) == key
+      exact.append((row.int64(at: 0), isOwn))
+    }
+    for (id, isOwn) in exact {
+      add(
+        SearchOwner.entity.identifier(id),
+        SearchCandidate(
+          match: isOwn ? .name : .alias, weight: isOwn ? weights.name : weights.alias, coverage: 1))
+    }
+    var prefix: [(id: Int64, length: Int64)] = []
+    try store.db.query(
+      """
+      SELECT f.entity, length(CAST(f.form AS BLOB)) FROM name_form f
+       WHERE f.form > ?1 AND f.form < ?1 || char(0x10ffff)\(within) LIMIT \(Self.nameBudget)
+      """, [.text(key)]
+    ) { prefix.append(($0.int64(at: 0), $0.int64(at: 1))) }
+    for (id, length) in prefix {
+      add(
+        SearchOwner.entity.identifier(id),
+        SearchCandidate(
+          match: .prefix, weight: weights.prefix,
+          coverage: Double(key.utf8.count) / Double(length)))
+    }
+  }
+
+  /// Entities whose Chinese name is typed like this in Latin letters, with or without spaces.
+  private mutating func sounds(_ key: String) throws {
+    guard key.utf8.allSatisfy({ $0 < 0x80 }), key.contains(where: \.isLetter) else { return }
+    let typed = key.filter { $0 != " " }
+    guard typed.utf8.count > 1 else { return }
+    let within = conditions.and(on: "(f.entity << 2)")
+    var exact: [(id: Int64, isInitials: Bool, length: Int64)] = []
+    // Initials are whole; a reading of four letters may go on.
+    try store.db.query(
+      """
+      SELECT f.entity, f.initials, length(f.form) FROM name_sound f WHERE f.form = ?1\(within)
+      UNION ALL SELECT * FROM (SELECT f.entity, 0, length(f.form) FROM name_sound f
+        WHERE length(?1) > 3 AND f.form > ?1 AND f.form < ?1 || '{' AND f.initials = 0\(within)
+        LIMIT \(Self.nameBudget))
+      """, [.text(typed)]
+    ) { exact.append(($0.int64(at: 0), $0.int64(at: 1) == 1, $0.int64(at: 2))) }
+    for (id, isInitials, length) in exact {
+      let isWhole = Int(length) == typed.utf8.count
+      add(
+        SearchOwner.entity.identifier(id),
+        SearchCandidate(
+          match: .sound,
+          weight: isInitials ? weights.initials : isWhole ? weights.sound : weights.words,
+          coverage: Double(typed.utf8.count) / Double(length)))
+    }
+  }
+
+  /// Entities in whose names the words stand.
+  mutating func words(_ query: SearchQuery) throws {
+    guard conditions.hasEntities else { return }
+    try match(
+      "name_index", "2.0, 1.0", query.needleGroups.expression(excluding: query.excluded),
+      Self.nameBudget, .words, weights.otherWords)
+  }
+
+  // MARK: Texts
+
+  /// Whatever holds the query.
+  mutating func texts(_ query: SearchQuery) throws {
+    try match(
+      "search_index", "3.0, 2.0, 1.0",
+      query.needleGroups.expression(excluding: query.excluded), textLimit, .text, weights.text)
+  }
+
+  /// How many matches of the text index are weighed.
+  var textLimit: Int { max(Self.budget, min(options.limit, 1_000_000) + 50) }
+
+  /// Takes what an FTS5 expression finds in one of the two indexes.
+  mutating func match(
+    _ index: String, _ columns: String, _ expression: String, _ limit: Int,
+    _ match: SearchHit.Match, _ weight: Double, related: String? = nil
+  ) throws {
+    var rows: [(id: Int64, relevance: Double)] = []
+    try store.db.query(
+      Self.sql(index, columns, conditions.and(on: "\(index).rowid"), limit, related),
+      [.text(expression)]
+    ) { rows.append(($0.int64(at: 0), $0.double(at: 1))) }
+    for row in rows {
+      add(row.id, SearchCandidate(match: match, weight: weight, relevance: row.relevance))
+    }
+  }
+
+  static func sql(
+    _ index: String, _ columns: String, _ within: String, _ limit: Int, _ related: String? = nil
+  ) -> String {
+    let sql = """
+      SELECT rowid AS id, text_weight(\(index), \(columns)) AS weight
+        FROM \(index) WHERE \(index) MATCH ?1\(within) LIMIT \(limit)
+      """
+    return related.map { "SELECT id, weight FROM (\(sql)) WHERE \($0)" } ?? sql
+  }
+
+  /// What meets the conditions, where there is nothing else to look for.
+  private mutating func everything() throws {
+    var ids: [Int64] = []
+    try store.db.query(
+      "SELECT t.id FROM search_text t WHERE 1\(conditions.and(on: "t.id")) LIMIT \(textLimit)"
+    ) { ids.append($0.int64(at: 0)) }
+    for id in ids { add(id, SearchCandidate(match: .text, weight: weights.text)) }
+  }
+}

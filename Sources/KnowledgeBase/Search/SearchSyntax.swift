@@ -1,0 +1,121 @@
+/// Cuts what was typed into the search box into words, phrases and operators.
+///
+/// Half- and full-width punctuation mean the same. Nothing is an error: what does not read as syntax
+/// is text.
+struct SearchSyntax {
+  /// A word or a phrase.
+  struct Part: Hashable {
+    /// Without its quotation marks and minus sign.
+    var text: String
+    var isQuoted = false
+    var isNegated = false
+    /// Joined to the part before it by OR.
+    var isAlternative = false
+    /// As it was typed, but for a minus sign: `about:"Moonshot AI"`.
+    var typed: String
+  }
+
+  /// The parts in their order.
+  static func parts(of text: String) -> [Part] {
+    var syntax = SearchSyntax(rest: Substring(text))
+    return syntax.read()
+  }
+
+  private var rest: Substring
+  private var parts: [Part] = []
+  private var isJoined = false
+
+  private init(rest: Substring) { self.rest = rest }
+
+  private mutating func read() -> [Part] {
+    while let character = rest.first {
+      if character.isWhitespace || Self.separators.contains(character) {
+        rest.removeFirst()
+      } else if let minus = negation() {
+        rest = minus
+        readPart(isNegated: true)
+      } else {
+        readPart(isNegated: false)
+      }
+    }
+    // An OR without a word behind it is a word.
+    if isJoined { parts.append(Part(text: "OR", typed: "OR")) }
+    return parts
+  }
+
+  /// What follows a minus sign that negates: before a word, behind a space.
+  private func negation() -> Substring? {
+    guard let sign = rest.first, Self.minus.contains(sign) else { return nil }
+    let behind = rest.dropFirst()
+    guard let next = behind.first, !next.isWhitespace, !Self.minus.contains(next),
+      !Self.separators.contains(next)
+    else { return nil }
+    return behind
+  }
+
+  private mutating func readPart(isNegated: Bool) {
+    if let phrase = quoted() {
+      append(
+        Part(
+          text: phrase, isQuoted: true, isNegated: isNegated, typed: "\"\(phrase)\""))
+      return
+    }
+    var word = ""
+    while let character = rest.first, !character.isWhitespace {
+      if Self.quotes[character] != nil {
+        // `about:"Moonshot AI"` is one part; a quotation mark elsewhere begins another.
+        if word.hasSuffix(":") || word.hasSuffix("："), let phrase = quoted() {
+          word += phrase
+        }
+        break
+      }
+      if Self.separators.contains(character) || Self.isComma(character, after: word, rest) { break }
+      word.append(character)
+      rest.removeFirst()
+    }
+    guard !word.isEmpty else {
+      // A quotation mark without its other half, or a comma.
+      rest = rest.dropFirst()
+      return
+    }
+    if word == "OR", !isNegated, !parts.isEmpty, !isJoined {
+      isJoined = true
+    } else {
+      append(Part(text: word, isNegated: isNegated, typed: word))
+    }
+  }
+
+  private mutating func append(_ part: Part) {
+    var part = part
+    part.isAlternative = isJoined
+    isJoined = false
+    parts.append(part)
+  }
+
+  /// Takes a phrase in quotation marks; nil where they are not a pair.
+  private mutating func quoted() -> String? {
+    guard let open = rest.first, let closing = Self.quotes[open] else { return nil }
+    let behind = rest.dropFirst()
+    guard let end = behind.firstIndex(where: { closing.contains($0) }) else { return nil }
+    rest = behind[behind.index(after: end)...]
+    return String(behind[..<end])
+  }
+
+  /// Whether a comma or the like separates words: not in 1,495.
+  private static func isComma(_ character: Character, after word: String, _ rest: Substring) -> Bool
+  {
+    guard character == "," || character == ";" else { return false }
+    guard let next = rest.dropFirst().first, let last = word.last else { return true }
+    return !(last.isNumber && next.isNumber)
+  }
+
+  private static let minus: Set<Character> = ["-", "－", "−"]
+  private static let separators: Set<Character> = [
+    "，", "、", "；", "。", "！", "？", "（", "）", "(", ")", "【", "】", "〔", "〕",
+  ]
+  /// Opening quotation marks, and what closes each.
+  private static let quotes: [Character: Set<Character>] = [
+    "\"": ["\"", "”", "“"], "“": ["”", "\"", "“"], "”": ["”", "\"", "“"], "＂": ["＂", "\""],
+    "「": ["」"], "『": ["』"], "《": ["》"],
+  ]
+}

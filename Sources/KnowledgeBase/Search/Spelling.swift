@@ -1,0 +1,93 @@
+internal import SQLite
+
+/// Finds words of names that are spelt nearly like what was typed.
+struct Spelling {
+  let store: Store
+
+  /// How many edits a word may be away: none up to three letters, one up to seven, then two. Digits
+  /// have to be the same: `h100` is not a slip for `a100`, nor `qwen3` for `qwen2`.
+  static func bound(_ word: String) -> Int {
+    let letters = word.unicodeScalars.count { $0.properties.isAlphabetic }
+    return letters < 4 ? 0 : letters < 8 ? 1 : 2
+  }
+
+  /// Whether the words differ by a slip, and by how many edits.
+  static func edits(_ word: String, _ other: String) -> Int? {
+    let bound = bound(word)
+    guard bound > 0, word.filter(\.isNumber) == other.filter(\.isNumber) else { return nil }
+    let edits = Nearest.distance(
+      Array(word.unicodeScalars), Array(other.unicodeScalars), bound: bound)
+    return edits <= bound ? edits : nil
+  }
+
+  /// The query with every word that no name has replaced by the nearest that one has; nil when there
+  /// is nothing to replace, or nothing near.
+  func corrected(_ query: SearchQuery) throws -> SearchQuery? {
+    var replacements: [String: String] = [:]
+    for term in query.groups.flatMap(\.self) where !term.isQuoted {
+      for token in term.tokens where Self.bound(token) > 0 && replacements[token] == nil {
+        guard try !isKnown(token) else { continue }
+        if let near = try nearest(to: token) { replacements[token] = near }
+      }
+    }
+    return replacements.isEmpty ? nil : query.replacing(replacements)
+  }
+
+  private func isKnown(_ word: String) throws -> Bool {
+    try store.db.scalar("SELECT 1 FROM name_word WHERE term = ?1", [.text(word)]) != nil
+  }
+
+  /// The nearest word of a name with the same first letter; of several the most frequent.
+  private func nearest(to word: String) throws -> String? {
+    guard let first = word.unicodeScalars.first else { return nil }
+    var best: (edits: Int, uses: Int64, word: String)?
+    try store.db.query(
+      """
+      SELECT term, doc FROM name_word
+       WHERE term >= ?1 AND term < ?1 || char(0x10ffff) AND length(term) BETWEEN ?2 AND ?3
+      """,
+      [
+        .text(String(first)), .integer(Int64(word.unicodeScalars.count - 2)),
+        .integer(Int64(word.unicodeScalars.count + 2)),
+      ]
+    ) { row in
+      let term = row.text(0)
+      guard let edits = Self.edits(word, term) else { return }
+      let uses = row.int64(at: 1)
+      if let known = best, (known.edits, -known.uses) <= (edits, -uses) { return }
+      best = (edits, uses, term)
+    }
+    return best?.word
+  }
+
+  /// Entities whose Chinese name is read like a Chinese query, or nearly as a Latin one is written.
+  ///
+  /// - Parameter within: a further condition on `f.entity`.
+  func soundsLike(_ key: String, _ within: String) throws -> [(entity: Int64, isSame: Bool)] {
+    var found: [(entity: Int64, isSame: Bool)] = []
+    for typed in Pinyin.typed(key) {
+      try store.db.query(
+        "SELECT f.entity FROM name_sound f WHERE f.form = ?1 AND f.initials = 0\(within) LIMIT 20",
+        [.text(typed.full)]
+      ) { found.append(($0.int64(at: 0), true)) }
+    }
+    let latin = key.filter { $0 != " " }
+    guard found.isEmpty, latin.utf8.count > 4, latin.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return found
+    }
+    try store.db.query(
+      """
+      SELECT f.form, f.entity FROM name_sound f
+       WHERE f.form >= ?1 AND f.form < ?1 || '{' AND f.initials = 0
+         AND length(f.form) BETWEEN ?2 AND ?3\(within)
+      """,
+      [
+        .text(String(latin.prefix(1))), .integer(Int64(latin.utf8.count - 2)),
+        .integer(Int64(latin.utf8.count + 2)),
+      ]
+    ) { row in
+      if Self.edits(latin, row.text(0)) != nil { found.append((row.int64(at: 1), false)) }
+    }
+    return found
+  }
+}

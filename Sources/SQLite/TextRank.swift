@@ -1,0 +1,57 @@
+internal import CSQLite
+
+extension Connection {
+  /// Adds the auxiliary function `text_weight(table, w1, w2, …)` to FTS5: how often and where the
+  /// query stands in a row, between 0 and 1.
+  ///
+  /// Each phrase counts its places, weighted by column; t of them give t / (t + 1.2), as in bm25 with
+  /// k1 = 1.2 and b = 0 (https://sqlite.org/fts5.html#the_bm25_function), and the phrases are averaged.
+  /// Unlike `bm25()` it reads no document size and counts no rows of the table, which costs `bm25()`
+  /// a look-up for every match and a walk through all of them.
+  ///
+  /// - Throws: what keeps SQLite from handing out the FTS5 interface.
+  package func addTextWeight() throws(SQLiteError) {
+    var api: UnsafeMutablePointer<fts5_api>?
+    // "SELECT fts5(?1)" writes the address of the interface into the pointer bound to it.
+    // https://sqlite.org/fts5.html#extending_fts5
+    let statement = try prepare("SELECT fts5(?1)")
+    let code = unsafe withUnsafeMutablePointer(to: &api) { place in
+      unsafe sqlite3_bind_pointer(statement.pointer, 1, place, "fts5_api_ptr", nil)
+      let code = unsafe sqlite3_step(statement.pointer)
+      unsafe sqlite3_reset(statement.pointer)
+      return code
+    }
+    guard code == SQLITE_ROW, let api = unsafe api, let create = unsafe api.pointee.xCreateFunction
+    else { throw handle.error(code) }
+    let created = unsafe create(api, "text_weight", nil, textWeight, nil)
+    guard created == SQLITE_OK else { throw handle.error(created) }
+  }
+}
+
+/// What FTS5 calls for each row. A place in column `c` counts as much as argument `c` says.
+private func textWeight(
+  api: UnsafePointer<Fts5ExtensionApi>?, row: OpaquePointer?, context: OpaquePointer?,
+  count: Int32, weights: UnsafeMutablePointer<OpaquePointer?>?
+) {
+  guard let api = unsafe api?.pointee, let phraseCount = unsafe api.xPhraseCount,
+    let first = unsafe api.xPhraseFirst, let next = unsafe api.xPhraseNext
+  else { return }
+  let phrases = unsafe phraseCount(row)
+  var sum = 0.0
+  for phrase in 0..<phrases {
+    var places = unsafe Fts5PhraseIter()
+    var column: Int32 = 0
+    var offset: Int32 = 0
+    var weighted = 0.0
+    var left = 16  // more places would hardly change the result
+    var code = unsafe first(row, phrase, &places, &column, &offset)
+    while code == SQLITE_OK, column >= 0, left > 0 {
+      weighted += unsafe column < count ? sqlite3_value_double(weights?[Int(column)]) : 1
+      left -= 1
+      unsafe next(row, &places, &column, &offset)
+      code = SQLITE_OK
+    }
+    sum += weighted / (weighted + 1.2)
+  }
+  unsafe sqlite3_result_double(context, phrases > 0 ? sum / Double(phrases) : 0)
+}
