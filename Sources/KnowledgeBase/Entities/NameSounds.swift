@@ -1,13 +1,13 @@
 internal import SQLite
 
-/// Keeps `name_sound`, the Chinese names of entities as they are typed in Latin letters.
+/// Keeps `search_sound`, the Chinese names of entities as they are typed in Latin letters.
 struct NameSounds {
   /// Longer names are found by the beginning of their reading.
   private static let longestFull = 80
   /// Initials of more characters nobody types; of one, everybody has.
   private static let initialsLength = 2...8
 
-  /// A row of `name_sound`.
+  /// A row of `search_sound`.
   struct Sound: Hashable {
     let form: String
     let isInitials: Bool
@@ -40,7 +40,7 @@ struct NameSounds {
   /// Makes the sounds of one entity anew, or of all.
   func rebuild(of entity: Int64? = nil) throws {
     try store.db.run(
-      "DELETE FROM name_sound" + (entity == nil ? "" : " WHERE entity = ?1"),
+      "DELETE FROM search_sound" + (entity == nil ? "" : " WHERE entity = ?1"),
       entity.map { [.integer($0)] } ?? [])
     var rows: [(form: String, entity: Int64, isInitials: Bool)] = []
     try store.db.query(Self.names(of: entity), entity.map { [.integer($0)] } ?? []) { row in
@@ -52,7 +52,7 @@ struct NameSounds {
     if entity == nil { rows.sort { ($0.form, $0.entity) < ($1.form, $1.entity) } }
     let insert = try store.db.prepare(
       """
-      INSERT INTO name_sound(form, entity, initials) VALUES (?, ?, ?)
+      INSERT INTO search_sound(form, entity, initials) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET initials = min(initials, excluded.initials)
       """)
     for row in rows {
@@ -63,7 +63,7 @@ struct NameSounds {
     }
   }
 
-  /// How many sounds `name_sound` lacks or has too many.
+  /// How many sounds `search_sound` lacks or has too many.
   func differences() throws -> Int {
     var sounds: [Place: Bool] = [:]
     try store.db.query(Self.names(of: nil)) { row in
@@ -73,7 +73,7 @@ struct NameSounds {
       }
     }
     var stale = 0
-    try store.db.query("SELECT form, entity, initials FROM name_sound") { row in
+    try store.db.query("SELECT form, entity, initials FROM search_sound") { row in
       let key = Place(form: row.text(0), entity: row.int64(at: 1))
       if sounds.removeValue(forKey: key) != (row.int64(at: 2) == 1) { stale += 1 }
     }

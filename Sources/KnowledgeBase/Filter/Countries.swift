@@ -2,9 +2,9 @@
 struct Countries {
   let basis: FilterBasis
 
-  /// A subquery that yields rows for those countries of `e` that meet a condition on the column
-  /// `country`, and what "country" means for the kind; nil for a kind that has none.
-  func of(_ kind: Kind) -> (sql: (_ condition: String) -> String, meaning: Label)? {
+  /// The countries of `e` as a subquery with the column `country`, and what "country" means for the
+  /// kind; nil for a kind that has none.
+  func of(_ kind: Kind) -> (rows: String, meaning: Label)? {
     let seat = "SELECT r.object AS country FROM relation r WHERE r.subject = e.id"
     let parts: [String]
     let meaning: Label
@@ -50,11 +50,7 @@ struct Countries {
       meaning = Label(en: "its country of origin", zh: "来源国/地区")
     default: return nil
     }
-    return (
-      { condition in
-        "SELECT 1 FROM (\(parts.joined(separator: "\n  UNION ALL "))) WHERE \(condition)"
-      }, meaning
-    )
+    return (parts.joined(separator: "\n  UNION ALL "), meaning)
   }
 
   private var model: String {

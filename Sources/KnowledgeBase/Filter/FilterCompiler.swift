@@ -97,8 +97,11 @@ struct FilterCompiler {
 
   private func country(_ term: FilterTerm) throws -> Filter.Condition {
     let missing = Label(en: "country", zh: "国家/地区")
-    guard let (countries, meaning) = Countries(basis: basis).of(kind) else {
+    guard let (rows, meaning) = Countries(basis: basis).of(kind) else {
       throw KnowledgeBaseError.invalid("\(kind.plural) have no country on record")
+    }
+    func countries(_ condition: String) -> String {
+      "SELECT 1 FROM (\(rows)) WHERE \(condition)"
     }
     if let blank = blank(term, exists: "EXISTS (\(countries("1")))", missing) { return blank }
     let isOnly = term.value.hasPrefix("=")

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// What a search is narrowed to: its scope and the conditions of the query, as SQL on the id of a row
 /// of `search_text`.
 struct SearchConditions {
@@ -103,7 +105,9 @@ struct SearchConditionCompiler {
   private func date(_ term: FilterTerm) throws -> PartialDate {
     guard let date = PartialDate(term.value) else {
       throw KnowledgeBaseError.invalid(
-        "'\(term.text)': '\(term.value)' is not a date (2025, 2025-07, 2025-07-23)")
+        Message(
+          "'\(term.text)': '\(term.value)' is not a date (2025, 2025-07, 2025-07-23)",
+          "'\(term.text)'：'\(term.value)' 不是日期（2025、2025-07、2025-07-23）"))
     }
     return date
   }

@@ -12,7 +12,7 @@ extension SearchRun {
       for condition in conditions.compactMap(\.self) {
         let expression = rest.needleGroups.expression(excluding: rest.excluded)
         try match(
-          "name_index", "2.0, 1.0", expression, Self.budget, .related, weights.related + 1,
+          "search_name_index", "2.0, 1.0", expression, Self.budget, .related, weights.related + 1,
           related: condition)
         try match(
           "search_index", "3.0, 2.0, 1.0", expression, Self.budget, .related, weights.related,
@@ -29,7 +29,7 @@ extension SearchRun {
       """
       SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
        WHERE f.form = ?1 AND e.retired IS NULL
-      UNION SELECT e.id, e.kind = 'country' FROM name_sound f JOIN entity e ON e.id = f.entity
+      UNION SELECT e.id, e.kind = 'country' FROM search_sound f JOIN entity e ON e.id = f.entity
        WHERE f.form = ?1 AND e.retired IS NULL LIMIT 5
       """, [.text(name)]
     ) { row in
@@ -73,7 +73,7 @@ extension SearchRun {
       let expression = needleGroups.expression(excluding: query.excluded)
       if conditions.hasEntities {
         try match(
-          "name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
+          "search_name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
       }
       try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
     }

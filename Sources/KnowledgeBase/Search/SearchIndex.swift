@@ -1,6 +1,6 @@
 internal import SQLite
 
-/// Keeps `search_text`, its FTS5 indexes, `name_form` and `name_sound` in step with what can be found.
+/// Keeps `search_text`, its FTS5 indexes, `name_form` and `search_sound` in step with what can be found.
 ///
 /// The text is folded by us (``Fold``) and indexed with a stock tokenizer, so that any SQLite can
 /// read and search the file.
@@ -61,7 +61,7 @@ package struct SearchIndex: ~Copyable {
     if forms { try NameForms(store: store).rebuild() }
     try NameSounds(store: store).rebuild()
     try store.db.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
-    try store.db.execute("INSERT INTO name_index(name_index) VALUES ('rebuild')")
+    try store.db.execute("INSERT INTO search_name_index(search_name_index) VALUES ('rebuild')")
     for trigger in triggers { try store.db.execute(trigger.sql) }
     try markVersion()
   }
@@ -78,7 +78,7 @@ package struct SearchIndex: ~Copyable {
     try store.db.integer(
       """
       SELECT count(*) FROM sqlite_master
-       WHERE name IN ('search_text', 'search_index', 'search_index_docsize', 'name_index', 'name_sound')
+       WHERE name IN ('search_text', 'search_index', 'search_index_docsize', 'search_name_index', 'search_sound')
       """) == 5
   }
 
@@ -93,7 +93,7 @@ package struct SearchIndex: ~Copyable {
       try probe.execute(
         """
         INSERT INTO search_index(search_index, rank) VALUES ('integrity-check', 1);
-        INSERT INTO name_index(name_index, rank) VALUES ('integrity-check', 1)
+        INSERT INTO search_name_index(search_name_index, rank) VALUES ('integrity-check', 1)
         """)
       try probe.execute("ROLLBACK")
     } catch {

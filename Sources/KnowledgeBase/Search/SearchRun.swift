@@ -3,7 +3,7 @@ internal import SQLite
 /// One search under way: it gathers candidates stage by stage, the likeliest first, and asks the
 /// longer texts only for as many as are still wanted.
 ///
-/// Names are looked up in `name_form` and `name_sound`, words of names in `name_index`, texts in
+/// Names are looked up in `name_form` and `search_sound`, words of names in `search_name_index`, texts in
 /// `search_index`. FTS5 gives matches in the order of their ids; a stage takes the first
 /// ``budget`` of them, each with a weight that needs neither a size of the text nor a count of all
 /// matches, and only the best of those are looked at in full.
@@ -120,8 +120,8 @@ struct SearchRun {
     // Initials are whole; a reading of four letters may go on.
     try store.db.query(
       """
-      SELECT f.entity, f.initials, length(f.form) FROM name_sound f WHERE f.form = ?1\(within)
-      UNION ALL SELECT * FROM (SELECT f.entity, 0, length(f.form) FROM name_sound f
+      SELECT f.entity, f.initials, length(f.form) FROM search_sound f WHERE f.form = ?1\(within)
+      UNION ALL SELECT * FROM (SELECT f.entity, 0, length(f.form) FROM search_sound f
         WHERE length(?1) > 3 AND f.form > ?1 AND f.form < ?1 || '{' AND f.initials = 0\(within)
         LIMIT \(Self.nameBudget))
       """, [.text(typed)]
@@ -141,7 +141,7 @@ struct SearchRun {
   mutating func words(_ query: SearchQuery) throws {
     guard conditions.hasEntities else { return }
     try match(
-      "name_index", "2.0, 1.0", query.needleGroups.expression(excluding: query.excluded),
+      "search_name_index", "2.0, 1.0", query.needleGroups.expression(excluding: query.excluded),
       Self.nameBudget, .words, weights.otherWords)
   }
 

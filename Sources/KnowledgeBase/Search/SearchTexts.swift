@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// The original texts of one thing that was found.
@@ -76,7 +77,9 @@ extension SearchTexts {
       }
     }
     guard let texts else {
-      throw KnowledgeBaseError.invalid("\(owner) \(id >> 2) is gone; run aikb reindex")
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "\(owner) \(id >> 2) is gone; run aikb reindex", "\(owner) \(id >> 2) 已不存在；请运行 aikb reindex"))
     }
     self = texts
   }

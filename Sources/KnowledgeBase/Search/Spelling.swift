@@ -34,7 +34,7 @@ struct Spelling {
   }
 
   private func isKnown(_ word: String) throws -> Bool {
-    try store.db.scalar("SELECT 1 FROM name_word WHERE term = ?1", [.text(word)]) != nil
+    try store.db.scalar("SELECT 1 FROM search_word WHERE term = ?1", [.text(word)]) != nil
   }
 
   /// The nearest word of a name with the same first letter; of several the most frequent.
@@ -43,7 +43,7 @@ struct Spelling {
     var best: (edits: Int, uses: Int64, word: String)?
     try store.db.query(
       """
-      SELECT term, doc FROM name_word
+      SELECT term, doc FROM search_word
        WHERE term >= ?1 AND term < ?1 || char(0x10ffff) AND length(term) BETWEEN ?2 AND ?3
       """,
       [
@@ -67,7 +67,7 @@ struct Spelling {
     var found: [(entity: Int64, isSame: Bool)] = []
     for typed in Pinyin.typed(key) {
       try store.db.query(
-        "SELECT f.entity FROM name_sound f WHERE f.form = ?1 AND f.initials = 0\(within) LIMIT 20",
+        "SELECT f.entity FROM search_sound f WHERE f.form = ?1 AND f.initials = 0\(within) LIMIT 20",
         [.text(typed.full)]
       ) { found.append(($0.int64(at: 0), true)) }
     }
@@ -77,7 +77,7 @@ struct Spelling {
     }
     try store.db.query(
       """
-      SELECT f.form, f.entity FROM name_sound f
+      SELECT f.form, f.entity FROM search_sound f
        WHERE f.form >= ?1 AND f.form < ?1 || '{' AND f.initials = 0
          AND length(f.form) BETWEEN ?2 AND ?3\(within)
       """,

@@ -5,105 +5,150 @@ import Tabular
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: Message(
-      "Find entities, claims, sources and passages, in Chinese and English.", "用中文和英文查找实体、主张、来源和段落。"
-    ),
-    about: Message(
-      """
-      Words are AND; "a phrase" stays together. Case, width, accents and traditional
-      characters make no difference; every Chinese character can be found. Exact
-      names come first, then names that begin with the query, then other names, then
-      text. With --kind, words of a filter narrow it (see 'aikb help list').
-      """,
-      """
-      各词之间为 AND；"短语" 不拆开。大小写、全半角、重音和繁简均不影响结果，每个
-      汉字都能查到。完全相同的名称排在最前，其次是以查询词开头的名称，再次是其他
-      名称，最后是正文。用 --kind 时可用筛选条件收窄（见 'aikb help list'）。
-      """),
-    examples: """
-      aikb search 华为
-      aikb search 'R1-0528' --kind models
-      aikb search '"open weights"'
-      aikb search reasoning --kind models country:cn released:2025
-      aikb search --raw 'name : (qwen* OR kimi)'
+    abstract: "Find entities, claims, sources and passages, in Chinese and English.",
+    discussion: """
+      Words are AND, OR joins two, -word leaves out, "a phrase" stays together.
+      Case, width, accents, traditional characters and regional words make no
+      difference; pinyin and initials of Chinese names do as well. Names come
+      before texts; a misspelt word is looked for as names have it.
+
+        kind:model  country:cn  source:KEY    any word of a filter ('aikb help list')
+        after:2025-01  before:2026            released, founded, said or published
+        predicate:supplies  about:huawei      who supplies; related to or said about
+
+      Anything else with a colon is text. --explain shows what was looked for and
+      what each hit's score is made of; --facets counts all hits instead.
+
+        aikb search 华为
+        aikb search tjd
+        aikb search deepsek r1
+        aikb search '"open weights" -qwen country:cn after:2025'
+        aikb search 出口管制 kind:policy --facets
+        aikb search reasoning --kind models country:cn released:2025
+        aikb search --explain 台積電
+        aikb search --raw 'name : (qwen* OR kimi)'
       """)
 
-  @Argument(help: ArgumentHelp("What to look for.", "要查找的内容。"))
+  @Argument(
+    parsing: .allUnrecognized, help: "What to look for.")
   var words: [String]
 
-  @Option(
-    help: ArgumentHelp(
-      "Only this kind: models, firms, chips …, or claims, sources, passages.",
-      "只查该类别：models、firms、chips 等，或 claims、sources、passages。"))
+  @Option(help: "Only this kind: models, firms, chips …, or claims, sources, passages.")
   var kind: String?
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("At most so many hits.", "最多列出多少条结果。"))
+  @Option(name: .shortAndLong, help: "At most so many hits.")
   var limit: Int = 20
 
-  @Flag(
-    help: ArgumentHelp(
-      "FTS5 query syntax on the folded columns name, alias, description.",
-      "使用 FTS5 查询语法，列为归一化后的 name、alias、description。"))
+  @Flag(help: "FTS5 query syntax on the folded columns name, alias, description.")
   var raw = false
+
+  @Flag(help: "Show what was looked for, and what each score is made of.")
+  var explain = false
+
+  @Flag(help: "Count all hits by kind, country and year.")
+  var facets = false
 
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be at least 1.", "--limit 至少为 1。") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
+    if facets, raw { throw ValidationError("--facets counts what words find; leave out --raw.") }
   }
 
   func run() throws {
-    let store = try database.read()
-    var scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
-    var text = words.joined(separator: " ")
-    if case .kind(let kind) = scope, !raw {
-      let conditions = try words.filter { try store.isCondition($0, of: kind) }
-      if !conditions.isEmpty {
-        scope = .filtered(try store.filter(conditions, of: kind))
-        text = words.filter { !conditions.contains($0) }.joined(separator: " ")
-      }
+    for word in words where word.hasPrefix("--") && word.count > 2 {
+      throw UsageError(
+        message: Message(
+          "no option '\(word)'; see 'aikb help search'", "没有选项 '\(word)'；见 'aikb help search'"))
     }
+    let store = try database.read()
+    var options = SearchOptions()
+    options.scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
+    options.limit = limit
+    let text = words.joined(separator: " ")
+    if facets { return try writeFacets(try store.facets(text, options)) }
     let result =
       try raw
-      ? store.search(raw: text, in: scope, limit: limit)
-      : store.search(text, in: scope, limit: limit)
+      ? store.search(raw: text, in: options.scope, limit: limit) : store.search(text, options)
+    if explain { Terminal.say("\(result.expression)\n\(result.sql)") }
     guard !result.hits.isEmpty else {
-      Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
+      Terminal.say(Message("aikb: nothing found for \(text)", "aikb：没有找到 \(text)"))
       throw ExitStatus.notFound
     }
+    try write(result.hits)
+    say(result)
+  }
+
+  private func write(_ hits: [SearchHit]) throws {
     let language = languages.language
-    let format = output.chosenFormat
     let sink = try output.sink()
     let names = language == .both ? ["name", "name_zh"] : ["name"]
     var writer = RowWriter(
-      format: format, columns: ["key", "kind"] + names + ["match", "text"], to: sink,
-      tableWidth: output.tableWidth)
-    for hit in result.hits {
-      let own: [Cell] =
+      format: output.chosenFormat,
+      columns: ["key", "kind"] + names + ["match", "text"] + (explain ? ["score", "parts"] : []),
+      to: sink, tableWidth: output.tableWidth)
+    for hit in hits {
+      var cells: [Cell] = [.text(hit.key), .text(hit.kind)]
+      cells +=
         language == .both
-        ? [.text(hit.name), Cell(hit.nameZH)]
-        : [.text(language.text(hit.name, hit.nameZH))]
-      let snippet = hit.snippet?.marked("[", "]")
-      try writer.write(
-        [.text(hit.key), .text(hit.kind)] + own
-          + [.text("\(hit.match)"), Cell(snippet)])
+        ? [.text(hit.name), Cell(hit.nameZH)] : [.text(language.name(hit.name, hit.nameZH))]
+      cells += [.text(hit.match.rawValue), Cell(hit.snippet?.marked("[", "]"))]
+      if explain {
+        let parts = hit.parts.map { "\($0.name) \(Self.rounded($0.value))" }
+        cells += [.text(Self.rounded(hit.score)), .text(parts.joined(separator: " + "))]
+      }
+      try writer.write(cells)
     }
     try writer.finish()
     try sink.commit()
     Terminal.say(hidden: writer.hiddenColumns)
-    if result.isRelaxed {
+  }
+
+  /// Two decimals.
+  private static func rounded(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    let rest = hundredths % 100
+    return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  private func writeFacets(_ facets: SearchFacets) throws {
+    let sink = try output.sink()
+    var writer = RowWriter(
+      format: output.chosenFormat, columns: ["facet", "value", "label", "hits"], to: sink,
+      tableWidth: output.tableWidth)
+    for (name, counts) in [
+      ("kind", facets.kinds), ("country", facets.countries), ("year", facets.years),
+    ] {
+      for count in counts {
+        try writer.write([
+          .text(name), .text(count.value),
+          .text(languages.language.name(count.label.en, count.label.zh)),
+          .integer(Int64(count.count)),
+        ])
+      }
+    }
+    try writer.finish()
+    try sink.commit()
+  }
+
+  private func say(_ result: SearchResult) {
+    if let respelled = result.respelled {
+      Terminal.say(
+        Message(
+          "nothing holds this as typed; found for \(respelled)", "没有与输入完全相符的内容；以下是 \(respelled) 的结果"))
+    } else if result.isRelaxed {
       Terminal.say(
         Message(
           "nothing holds this as typed; these hold its words or characters apart",
-          "没有内容与输入完全相符；以下内容分别含有其中的词或字"))
+          "没有与输入完全相符的内容；以下内容分别含有其中的词或字"))
     }
     if result.total > result.hits.count {
       Terminal.say(
         Message(
           "\(result.hits.count) of \(result.total); see more with --limit",
-          "共 \(result.total) 条，显示 \(result.hits.count) 条；用 --limit 可查看更多"))
+          "共 \(result.total) 条，显示 \(result.hits.count) 条；用 --limit 可看更多"))
     }
   }
 }
