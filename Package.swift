@@ -58,6 +58,10 @@ let package = Package(
       name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "Messages", "SQLite"],
       swiftSettings: strict),
     .testTarget(name: "aikbTests", dependencies: ["aikb", "Messages"], swiftSettings: strict),
+    // What Benchmarks/search.sh measures; never part of a product.
+    .executableTarget(
+      name: "search-bench", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search",
+      swiftSettings: strict),
     // Faults below SQLite, and a program that meets them; never part of a product.
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),
     .executableTarget(

@@ -16,20 +16,20 @@ struct SearchDates {
   func date(of id: String) -> String {
     let entities = kinds.compactMap { kind -> String? in
       let columns = Self.starts.filter { kind.property(named: $0) != nil }
-        .map { "t.\($0.quoted)" }
+        .map { "x.\($0.quoted)" }
       guard !columns.isEmpty else { return nil }
       let date = columns.count == 1 ? columns[0] : "coalesce(\(columns.joined(separator: ", ")))"
       return """
         WHEN \(kind.name.quotedText) THEN
-          (SELECT \(date) FROM \(kind.name.quoted) t WHERE t.id = \(id) >> 2)
+          (SELECT \(date) FROM \(kind.name.quoted) x WHERE x.id = \(id) >> 2)
         """
     }
     return """
       CASE \(id) & 3
-        WHEN 0 THEN CASE (SELECT kind FROM entity WHERE id = \(id) >> 2)
+        WHEN 0 THEN CASE (SELECT x.kind FROM entity x WHERE x.id = \(id) >> 2)
           \(entities.joined(separator: "\n    ")) END
-        WHEN 1 THEN (SELECT made FROM claim WHERE id = \(id) >> 2)
-        WHEN 2 THEN (SELECT published FROM source WHERE id = \(id) >> 2)
+        WHEN 1 THEN (SELECT x.made FROM claim x WHERE x.id = \(id) >> 2)
+        WHEN 2 THEN (SELECT x.published FROM source x WHERE x.id = \(id) >> 2)
         ELSE (SELECT s.published FROM passage p JOIN document d ON d.id = p.document
           JOIN source s ON s.id = d.source WHERE p.id = \(id) >> 2) END
       """

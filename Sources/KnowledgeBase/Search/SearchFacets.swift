@@ -43,7 +43,7 @@ extension SearchRun {
     let expression = needleGroups.expression(excluding: query.excluded)
     let texts =
       expression.isEmpty
-      ? "SELECT t.id FROM search_text t WHERE ?1 IS NOT NULL\(conditions.andCurrent(on: "t.id"))"
+      ? "SELECT s.id FROM search_text s WHERE ?1 IS NOT NULL\(conditions.andCurrent(on: "s.id"))"
       : """
       SELECT search_index.rowid FROM search_index
        WHERE search_index MATCH ?1\(conditions.andCurrent(on: "search_index.rowid"))

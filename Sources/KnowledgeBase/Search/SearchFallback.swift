@@ -2,26 +2,24 @@ internal import SQLite
 
 /// What a search tries when the words as they were typed lead to no name, or to nothing at all.
 extension SearchRun {
-  /// Of "HW 910C", what is related to 华为 and called 910C; of "出口管制 2022", what is of that year.
+  /// Of "HW 910C" or "华为昇腾", what is related to 华为 and called the other; of "出口管制 2022", what is
+  /// of that year.
   mutating func related() throws {
-    guard query.groups.count > 1, query.groups.count <= 6 else { return }
-    for (index, group) in query.groups.enumerated() {
-      guard group.count == 1, let tokens = group.first?.tokens else { continue }
-      let rest = query.removing(group: index)
-      let conditions = [try relation(to: tokens.joined(separator: " ")), year(tokens)]
+    for (name, rest) in query.splits {
+      let conditions = [try relation(to: name), year(name)]
       for condition in conditions.compactMap(\.self) {
         let expression = rest.needleGroups.expression(excluding: rest.excluded)
         try match(
-          "search_name_index", "2.0, 1.0", expression, Self.budget, .related, weights.related + 1,
-          related: condition)
+          "search_name_index", "2.0, 1.0", expression, Self.budget, .related,
+          weights.relatedName, related: condition)
         try match(
           "search_index", "3.0, 2.0, 1.0", expression, Self.budget, .related, weights.related,
-          related: "id & 3 = 0 AND \(condition)")
+          related: "hit & 3 = 0 AND \(condition)")
       }
     }
   }
 
-  /// A condition on `id`: related to what is called `name`, or for a country to somebody who is.
+  /// A condition on `hit`: related to what is called `name`, or for a country to somebody who is.
   private func relation(to name: String) throws -> String? {
     var ids: [Int64] = []
     var isCountry = false
@@ -40,24 +38,22 @@ extension SearchRun {
     let list = ids.map(String.init).joined(separator: ", ")
     var condition = """
       EXISTS (SELECT 1 FROM relation r WHERE r.retired IS NULL
-        AND (r.subject = id >> 2 AND r.object IN (\(list))
-          OR r.object = id >> 2 AND r.subject IN (\(list))))
+        AND (r.subject = hit >> 2 AND r.object IN (\(list))
+          OR r.object = hit >> 2 AND r.subject IN (\(list))))
       """
     if isCountry {
       condition += """
          OR EXISTS (SELECT 1 FROM relation r JOIN relation h ON h.subject = r.subject
-          WHERE r.object = id >> 2 AND h.object IN (\(list)) AND r.retired IS NULL
+          WHERE r.object = hit >> 2 AND h.object IN (\(list)) AND r.retired IS NULL
             AND h.retired IS NULL)
         """
     }
     return "(\(condition))"
   }
 
-  private func year(_ tokens: [String]) -> String? {
-    guard tokens.count == 1, let year = Int(tokens[0]), (1900...2100).contains(year) else {
-      return nil
-    }
-    return "(\(conditions.dates.isIn(year: tokens[0], id: "id")))"
+  private func year(_ word: String) -> String? {
+    guard let year = Int(word), (1900...2100).contains(year) else { return nil }
+    return "(\(conditions.dates.isIn(year: word, id: "hit")))"
   }
 
   /// Nothing was found: the words apart and as beginnings, otherwise spaced, by their sound, and at

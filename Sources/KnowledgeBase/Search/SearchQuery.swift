@@ -28,6 +28,11 @@ public struct SearchQuery: Sendable, Hashable {
   /// The forms under which a name would be the whole query; none where OR joins more than names.
   private(set) var keys: [String] = []
 
+  /// Tokens that are looked for at most; what a longer text has beyond them is passed over.
+  private static let longest = 128
+  /// The longest name a query may be, in bytes.
+  private static let longestName = 1000
+
   /// Reads what was typed.
   public init(_ text: String) { self.init(text) { _ in false } }
 
@@ -37,6 +42,7 @@ public struct SearchQuery: Sendable, Hashable {
   init(_ text: String, isCondition: (FilterTerm) throws -> Bool) rethrows {
     var wording: [String] = []
     var isOnlyWords = true
+    var left = Self.longest
     for part in SearchSyntax.parts(of: text) {
       if !part.isQuoted {
         let term = FilterTerm((part.isNegated ? "-" : "") + part.typed)
@@ -49,13 +55,14 @@ public struct SearchQuery: Sendable, Hashable {
           continue
         }
       }
-      let term = Term(
-        tokens: Fold.key(part.text).split(separator: " ").map(String.init),
-        isQuoted: part.isQuoted)
-      guard !term.tokens.isEmpty else {
+      let tokens = Fold.key(part.text).split(separator: " ")
+      guard !tokens.isEmpty else {
         wording.append(part.text)
         continue
       }
+      guard left > 0 else { break }
+      let term = Term(tokens: tokens.prefix(left).map(String.init), isQuoted: part.isQuoted)
+      left -= term.tokens.count
       if part.isNegated {
         excluded.append(term)
       } else if part.isAlternative, !groups.isEmpty {
@@ -79,8 +86,9 @@ public struct SearchQuery: Sendable, Hashable {
     if !alternatives.isEmpty {
       return alternatives.count == 1 ? alternatives[0].map { $0.tokens.joined(separator: " ") } : []
     }
-    let key = NameForms.form(of: wording.joined(separator: " "))
-    guard !key.isEmpty else { return [] }
+    let name = wording.joined(separator: " ")
+    guard !name.isEmpty, name.utf8.count <= longestName else { return [] }
+    let key = NameForms.form(of: name)
     let tokens = key.split(separator: " ").map(String.init)
     return [key] + RegionalWords.variants(of: tokens).map { $0.joined(separator: " ") }
   }
@@ -150,7 +158,9 @@ public struct SearchQuery: Sendable, Hashable {
 
   /// The query with its words otherwise spaced: `gpt4o` as "gpt 4o", and "deep seek" as `deepseek`.
   var respaced: [SearchQuery] {
-    guard groups.count <= 8, groups.allSatisfy({ $0.count == 1 && !$0[0].isQuoted }) else { return [] }
+    guard groups.count <= 8, groups.allSatisfy({ $0.count == 1 && !$0[0].isQuoted }) else {
+      return []
+    }
     let tokens = groups.flatMap { $0[0].tokens }
     var spacings: [[String]] = [tokens.flatMap(Self.apart)]
     for index in tokens.indices.dropLast() {
@@ -178,12 +188,29 @@ public struct SearchQuery: Sendable, Hashable {
   /// The words that are looked for, as text.
   var typed: String { keys.first ?? "" }
 
-  /// The same query without one of its words.
-  func removing(group index: Int) -> SearchQuery {
-    var query = self
-    query.groups.remove(at: index)
-    query.keys = []
-    return query
+  /// Each word of a few taken for a name, and the query without it. A run of Chinese characters is
+  /// also taken apart: 华为 and 昇腾 of 华为昇腾.
+  var splits: [(name: String, rest: SearchQuery)] {
+    guard groups.count <= 6, groups.allSatisfy({ $0.count == 1 }) else { return [] }
+    var splits: [(name: String, rest: SearchQuery)] = []
+    func add(_ name: some Sequence<String>, _ rest: [[Term]]) {
+      var query = self
+      query.groups = rest
+      query.keys = []
+      splits.append((name.joined(separator: " "), query))
+    }
+    for (index, group) in groups.enumerated() {
+      let others = Array(groups[..<index] + groups[(index + 1)...])
+      let tokens = group[0].tokens
+      if !others.isEmpty { add(tokens, others) }
+      guard groups.count == 1, !group[0].isQuoted, (4...12).contains(tokens.count) else { continue }
+      for cut in 2...tokens.count - 2 {
+        let (head, tail) = (Array(tokens[..<cut]), Array(tokens[cut...]))
+        add(head, [[Term(tokens: tail, isQuoted: false)]])
+        add(tail, [[Term(tokens: head, isQuoted: false)]])
+      }
+    }
+    return splits
   }
 }
 

@@ -33,8 +33,8 @@ struct SearchRun {
 
   var weights: SearchWeights { options.weights }
 
-  /// Whether something was found under its name or by a word of it.
-  var hasNames: Bool { found.values.contains { $0.weight >= weights.otherWords } }
+  /// With fewer hits by name than this, what is related to one is looked for.
+  private static let fewNames = 5
 
   /// Runs the stages that are needed.
   mutating func gather() throws {
@@ -53,7 +53,7 @@ struct SearchRun {
       return
     }
     try words(query)
-    if !hasNames { try related() }
+    if found.count < Self.fewNames { try related() }
     if found.count < options.limit || !conditions.hasOnlyEntities { try texts(query) }
   }
 
@@ -176,17 +176,17 @@ struct SearchRun {
     _ index: String, _ columns: String, _ within: String, _ limit: Int, _ related: String? = nil
   ) -> String {
     let sql = """
-      SELECT rowid AS id, text_weight(\(index), \(columns)) AS weight
+      SELECT rowid AS hit, text_weight(\(index), \(columns)) AS weight
         FROM \(index) WHERE \(index) MATCH ?1\(within) LIMIT \(limit)
       """
-    return related.map { "SELECT id, weight FROM (\(sql)) WHERE \($0)" } ?? sql
+    return related.map { "SELECT hit, weight FROM (\(sql)) WHERE \($0)" } ?? sql
   }
 
   /// What meets the conditions, where there is nothing else to look for.
   private mutating func everything() throws {
     var ids: [Int64] = []
     try store.db.query(
-      "SELECT t.id FROM search_text t WHERE 1\(conditions.and(on: "t.id")) LIMIT \(textLimit)"
+      "SELECT s.id FROM search_text s WHERE 1\(conditions.and(on: "s.id")) LIMIT \(textLimit)"
     ) { ids.append($0.int64(at: 0)) }
     for id in ids { add(id, SearchCandidate(match: .text, weight: weights.text)) }
   }

@@ -15,6 +15,9 @@ struct SearchSyntax {
     var typed: String
   }
 
+  /// More parts than a query has; the others are passed over.
+  private static let most = 1000
+
   /// The parts in their order.
   static func parts(of text: String) -> [Part] {
     var syntax = SearchSyntax(rest: Substring(text))
@@ -28,7 +31,7 @@ struct SearchSyntax {
   private init(rest: Substring) { self.rest = rest }
 
   private mutating func read() -> [Part] {
-    while let character = rest.first {
+    while let character = rest.first, parts.count < Self.most {
       if character.isWhitespace || Self.separators.contains(character) {
         rest.removeFirst()
       } else if let minus = negation() {

@@ -52,14 +52,16 @@ extension SearchTexts {
           descriptions: [row.string(at: 4), row.string(at: 5)].compactMap(\.self))
       }
     case .claim:
-      texts = try store.db.first("SELECT key, text, text_zh, quote FROM claim WHERE id = ?", row) { row in
+      texts = try store.db.first("SELECT key, text, text_zh, quote FROM claim WHERE id = ?", row) {
+        row in
         SearchTexts(
           key: row.text(0), kind: "claim", name: row.string(at: 1) ?? row.text(2),
           nameZH: row.string(at: 2), aliases: [],
           descriptions: (1...3).compactMap { row.string(at: $0) })
       }
     case .source:
-      texts = try store.db.first("SELECT key, title, publisher FROM source WHERE id = ?", row) { row in
+      texts = try store.db.first("SELECT key, title, publisher FROM source WHERE id = ?", row) {
+        row in
         SearchTexts(
           key: row.text(0), kind: "source", name: row.text(1), nameZH: nil, aliases: [],
           descriptions: [row.text(1)] + [row.string(at: 2)].compactMap(\.self))
@@ -79,7 +81,8 @@ extension SearchTexts {
     guard let texts else {
       throw KnowledgeBaseError.invalid(
         Message(
-          "\(owner) \(id >> 2) is gone; run aikb reindex", "\(owner) \(id >> 2) 已不存在；请运行 aikb reindex"))
+          "\(owner) \(id >> 2) is gone; run aikb reindex",
+          "\(owner) \(id >> 2) 已不存在；请运行 aikb reindex"))
     }
     self = texts
   }

@@ -21,8 +21,10 @@ public struct SearchWeights: Sendable {
   public var words = 5.5
   /// The words stand in another name.
   public var otherWords = 4.5
-  /// It is related to what a word names.
-  public var related = 3.5
+  /// It is related to what a word names, and its names hold the others.
+  public var relatedName = 4.0
+  /// It is related to what a word names, and its texts hold the others.
+  public var related = 3.0
   /// The words stand in a text.
   public var text = 1.0
   /// Share of the name that the query covers.

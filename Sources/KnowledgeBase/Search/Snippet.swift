@@ -102,11 +102,14 @@ public struct Snippet: Sendable, Hashable {
   ) -> Snippet {
     let utf8 = Array(text.utf8)
     let from = window.lowerBound == 0 ? 0 : tokens[window.lowerBound].range.lowerBound
-    let to = window.upperBound == tokens.count ? utf8.count : tokens[window.upperBound - 1].range.upperBound
+    let to =
+      window.upperBound == tokens.count
+      ? utf8.count : tokens[window.upperBound - 1].range.upperBound
     let head = from > 0 ? Array("…".utf8) : []
     let tail = to < utf8.count ? Array("…".utf8) : []
     var matches: [Range<Int>] = []
-    for hit in hits where hit.lowerBound >= window.lowerBound && hit.upperBound <= window.upperBound {
+    for hit in hits where hit.lowerBound >= window.lowerBound && hit.upperBound <= window.upperBound
+    {
       let lower = tokens[hit.lowerBound].range.lowerBound - from + head.count
       let upper = tokens[hit.upperBound - 1].range.upperBound - from + head.count
       if let last = matches.last, lower < last.upperBound { continue }

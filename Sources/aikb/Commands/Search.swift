@@ -137,7 +137,8 @@ struct Search: ParsableCommand {
     if let respelled = result.respelled {
       Terminal.say(
         Message(
-          "nothing holds this as typed; found for \(respelled)", "没有与输入完全相符的内容；以下是 \(respelled) 的结果"))
+          "nothing holds this as typed; found for \(respelled)", "没有与输入完全相符的内容；以下是 \(respelled) 的结果"
+        ))
     } else if result.isRelaxed {
       Terminal.say(
         Message(
