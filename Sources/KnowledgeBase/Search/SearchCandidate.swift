@@ -24,21 +24,25 @@ struct SearchTraits {
   /// How many relations it has, up to 64.
   let relations: Int
 
-  /// Reads the traits of an entity; nil for one that is not in the index.
-  static func of(_ entity: Int64, in store: Store) throws -> SearchTraits? {
-    try store.db.first(
-      """
-      SELECT e.key, e.kind, e.retired IS NOT NULL, t.name, t.alias,
-             (SELECT count(*) FROM (SELECT 1 FROM relation WHERE subject = ?1
-               UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 64))
-        FROM entity e JOIN search_text t ON t.id = ?1 << 2 WHERE e.id = ?1
-      """, [.integer(entity)]
-    ) { row in
-      SearchTraits(
-        key: row.text(0), kind: row.text(1), isRetired: row.int64(at: 2) == 1,
-        name: row.string(at: 3) ?? "", alias: row.string(at: 4) ?? "",
-        relations: Int(row.int64(at: 5)))
-    }
+  /// Asks for the traits of the entity with a row id.
+  static let sql = """
+    SELECT e.key, e.kind, e.retired IS NOT NULL, t.name, t.alias,
+           (SELECT count(*) FROM (SELECT 1 FROM relation WHERE subject = ?1
+             UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 64))
+      FROM entity e JOIN search_text t ON t.id = ?1 << 2 WHERE e.id = ?1
+    """
+
+  /// Reads the traits of an entity with ``sql``; nil for one that is not in the index.
+  init?(_ entity: Int64, _ statement: borrowing Statement) throws {
+    try statement.bind(entity, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    key = statement.string(at: 0) ?? ""
+    kind = statement.string(at: 1) ?? ""
+    isRetired = statement.int64(at: 2) == 1
+    name = statement.string(at: 3) ?? ""
+    alias = statement.string(at: 4) ?? ""
+    relations = Int(statement.int64(at: 5))
   }
 
   /// Whether one of a group's needles stands in the entity's own names, for every group.

@@ -14,6 +14,16 @@ package enum SearchOwner: Int64, Sendable, CaseIterable {
     self = SearchOwner(rawValue: identifier & 3) ?? .entity
   }
 
+  /// What a hit that is no entity has for its kind.
+  var name: String {
+    switch self {
+    case .entity: "entity"
+    case .claim: "claim"
+    case .source: "source"
+    case .passage: "passage"
+    }
+  }
+
   /// What the index holds of each owner: id, name and Chinese name, two texts, further names.
   var texts: String {
     switch self {

@@ -10,7 +10,7 @@ extension SearchRun {
   /// - Parameter raw: the FTS5 expression where the query was one.
   func result(_ raw: String? = nil) throws -> SearchResult {
     let expression = raw ?? needleGroups.expression(excluding: query.excluded)
-    let ranked = try ranked()
+    let (ranked, count) = try ranked()
     let needles = needleGroups.flatMap(\.self)
     var hits: [SearchHit] = []
     for item in ranked.prefix(options.limit) {
@@ -18,11 +18,11 @@ extension SearchRun {
       hits.append(
         SearchHit(
           key: texts.key, kind: texts.kind, name: texts.name, nameZH: texts.nameZH,
-          match: item.match, score: item.score, parts: item.parts,
+          match: item.match, score: item.score, parts: parts(of: item),
           snippet: options.hasSnippets ? texts.snippet(needles, item.match) : nil))
     }
     return SearchResult(
-      hits: hits, total: try total(expression, ranked.count), isRelaxed: isRelaxed,
+      hits: hits, total: try total(expression, count), isRelaxed: isRelaxed,
       respelled: respelled, expression: expression,
       sql: Self.sql(
         "search_index", "3.0, 2.0, 1.0", conditions.and(on: "search_index.rowid"), textLimit))
@@ -38,77 +38,96 @@ extension SearchRun {
     return max(seen, Int(matches))
   }
 
+  /// A candidate that was looked at in full.
   private struct Ranked {
     let id: Int64
     let match: SearchHit.Match
-    let score: Double
-    let parts: [SearchHit.ScorePart]
-    let isEntity: Bool
     let key: String
+    let kind: String
+    let weight: Double
+    let coverage: Double
+    let relevance: Double
+    let relations: Int
+    var score = 0.0
+
+    func isBefore(_ other: Ranked) -> Bool {
+      (id & 3 == 0 ? 0 : 1, -score, key, id)
+        < (other.id & 3 == 0 ? 0 : 1, -other.score, other.key, other.id)
+    }
   }
 
-  /// All that is worth a look, best first: entities, then what is said about them.
-  private func ranked() throws -> [Ranked] {
+  /// The best candidates, best first: entities, then what is said about them; and how many there are
+  /// in all.
+  private func ranked() throws -> (best: [Ranked], count: Int) {
     let looks = max(64, min(options.limit, 1_000_000) * Self.looksPerHit)
-    let candidates = found.sorted { a, b in
-      let (first, second) = (provisional(a.value), provisional(b.value))
-      let (firstOwner, secondOwner) = (a.key & 3 == 0 ? 0 : 1, b.key & 3 == 0 ? 0 : 1)
-      return (firstOwner, -first, a.key) < (secondOwner, -second, b.key)
+    var candidates = found.map { id, candidate in
+      (id: id, rank: (id & 3 == 0 ? 100 : 0) + provisional(candidate))
     }
+    candidates.sort { ($0.rank, $1.id) > ($1.rank, $0.id) }
     var ranked: [Ranked] = []
-    for (id, candidate) in candidates.prefix(looks) {
-      if SearchOwner(identifier: id) == .entity {
-        guard let traits = try SearchTraits.of(id >> 2, in: store), !traits.isRetired else {
-          continue
+    var gone = 0
+    try store.db.withStatement(SearchTraits.sql) { statement in
+      for (id, _) in candidates.prefix(looks) {
+        guard let candidate = found[id] else { continue }
+        if let item = try self.ranked(id, candidate, statement) {
+          ranked.append(item)
+        } else {
+          gone += 1
         }
-        ranked.append(scored(id, candidate, traits))
-      } else if try isCurrent(id) {
-        ranked.append(scored(id, candidate))
       }
     }
-    // Beyond what was looked at there may be more, which count.
-    let rest = candidates.dropFirst(looks).map { id, candidate in scored(id, candidate) }
-    ranked.sort(by: Self.isBefore)
-    return ranked + rest
+    ranked.sort { $0.isBefore($1) }
+    return (ranked, candidates.count - gone)
   }
 
-  private static func isBefore(_ a: Ranked, _ b: Ranked) -> Bool {
-    (a.isEntity ? 0 : 1, -a.score, a.key, a.id) < (b.isEntity ? 0 : 1, -b.score, b.key, b.id)
-  }
-
+  /// What a candidate ranks by before it is looked at.
   private func provisional(_ candidate: SearchCandidate) -> Double {
     candidate.weight + weights.relevance * candidate.relevance
       + weights.length * (candidate.coverage ?? 0)
   }
 
-  /// Claims can be withdrawn; where a scope is given it has been asked.
-  private func isCurrent(_ id: Int64) throws -> Bool {
-    guard SearchOwner(identifier: id) == .claim else { return true }
-    return try store.db.scalar(
-      "SELECT 1 FROM claim WHERE id = ? AND retired IS NULL", [.integer(id >> 2)]) != nil
+  /// Looks at a candidate; nil for one that is retired.
+  private func ranked(
+    _ id: Int64, _ candidate: SearchCandidate, _ statement: borrowing Statement
+  ) throws -> Ranked? {
+    var item: Ranked
+    switch SearchOwner(identifier: id) {
+    case .entity:
+      guard let traits = try SearchTraits(id >> 2, statement), !traits.isRetired else { return nil }
+      var weight = candidate.weight
+      var coverage = candidate.coverage
+      if candidate.match == .words {
+        let isOwn = traits.nameHolds(needleGroups)
+        if isOwn { weight = max(weight, weights.words) }
+        coverage = traits.coverage(needleGroups, inAlias: !isOwn)
+      }
+      item = Ranked(
+        id: id, match: candidate.match, key: traits.key, kind: traits.kind, weight: weight,
+        coverage: coverage ?? 0, relevance: candidate.relevance, relations: traits.relations)
+    case .claim where try !isCurrent(id): return nil
+    case let owner:
+      item = Ranked(
+        id: id, match: .text, key: "", kind: owner.name, weight: candidate.weight, coverage: 0,
+        relevance: candidate.relevance, relations: 0)
+    }
+    item.score = parts(of: item).reduce(0) { $0 + $1.value }
+    return item
   }
 
-  private func scored(
-    _ id: Int64, _ candidate: SearchCandidate, _ traits: SearchTraits? = nil
-  ) -> Ranked {
-    var match = candidate.match
-    var weight = candidate.weight
-    var coverage = candidate.coverage
-    if let traits, match == .words {
-      let isOwn = traits.nameHolds(needleGroups)
-      if isOwn { weight = max(weight, weights.words) }
-      coverage = traits.coverage(needleGroups, inAlias: !isOwn)
-    }
-    if traits == nil { match = .text }
-    let kind = traits?.kind ?? "\(SearchOwner(identifier: id))"
-    let parts = [
-      ("match", weight), ("length", weights.length * (coverage ?? 0)),
-      ("text", weights.relevance * candidate.relevance),
-      ("kind", weights.kind * weights.prior(kind)),
-      ("relations", weights.relations * weights.connectedness(traits?.relations ?? 0)),
-    ].map { SearchHit.ScorePart(name: $0.0, value: $0.1) }
-    return Ranked(
-      id: id, match: match, score: parts.reduce(0) { $0 + $1.value }, parts: parts,
-      isEntity: id & 3 == 0, key: traits?.key ?? "")
+  /// A claim can be withdrawn; where a scope is given it has been asked.
+  private func isCurrent(_ claim: Int64) throws -> Bool {
+    try store.db.scalar(
+      "SELECT 1 FROM claim WHERE id = ? AND retired IS NULL", [.integer(claim >> 2)]) != nil
+  }
+
+  private func parts(of item: Ranked) -> [SearchHit.ScorePart] {
+    [
+      .init(name: "match", value: item.weight),
+      .init(name: "length", value: weights.length * item.coverage),
+      .init(name: "text", value: weights.relevance * item.relevance),
+      .init(name: "kind", value: weights.kind * weights.prior(item.kind)),
+      .init(
+        name: "relations", value: weights.relations * weights.connectedness(item.relations)),
+    ]
   }
 }

@@ -10,19 +10,27 @@ enum RegionalWords {
     $0.split(separator: " ").map(String.init)
   }
 
+  /// Words by their first character.
+  private static let words: [String: [(word: [String], others: [[String]])]] = {
+    var words: [String: [(word: [String], others: [[String]])]] = [:]
+    for group in groups {
+      let split = group.map { $0.unicodeScalars.map(String.init) }
+      for (index, word) in split.enumerated() {
+        let others = split.indices.filter { $0 != index }.map { split[$0] }
+        words[word[0], default: []].append((word, others))
+      }
+    }
+    return words
+  }()
+
   /// The folded tokens with regional words exchanged, the original not among them; at most four.
   static func variants(of tokens: [String]) -> [[String]] {
-    guard tokens.contains(where: { $0.utf8.count > 1 && $0.unicodeScalars.count == 1 }) else {
-      return []
-    }
     var variants: [[String]] = []
-    for group in groups {
-      for word in group {
-        let wanted = word.unicodeScalars.map(String.init)
-        guard let place = tokens.firstRange(of: wanted) else { continue }
-        for other in group where other != word {
+    for (index, token) in tokens.enumerated() where token.utf8.count > 1 {
+      for (word, others) in words[token] ?? [] where tokens[index...].starts(with: word) {
+        for other in others {
           var variant = tokens
-          variant.replaceSubrange(place, with: other.unicodeScalars.map(String.init))
+          variant.replaceSubrange(index..<index + word.count, with: other)
           if !variants.contains(variant) { variants.append(variant) }
         }
       }
