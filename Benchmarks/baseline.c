@@ -347,6 +347,7 @@ int main(int count, char **arguments) {
   write_search_text();
   lap("search text");
   execute("INSERT INTO search_index(search_index) VALUES ('rebuild')");
+  execute("INSERT INTO search_name_index(search_name_index) VALUES ('rebuild')");
   lap("text index");
   if (indexes) execute(indexes);
   execute(triggers);

@@ -52,9 +52,11 @@ class Comparison:
             references = REFERENCES.get(table) or ({"id": ENTITY} if table in kinds else {})
             self.compare(table, lambda db: self.select(db, table, references))
         for db in "ab":
-            self.connection.execute(
-                f"CREATE VIRTUAL TABLE temp.terms_{db} USING fts5vocab({db}, search_index, col)")
-        self.compare("search_index", lambda db: f"SELECT term, col, doc, cnt FROM terms_{db}")
+            for index in ("search_index", "search_name_index"):
+                self.connection.execute(
+                    f"CREATE VIRTUAL TABLE temp.{index}_{db} USING fts5vocab({db}, {index}, col)")
+        for index in ("search_index", "search_name_index"):
+            self.compare(index, lambda db: f"SELECT term, col, doc, cnt FROM {index}_{db}")
         self.compare("schema", lambda db: f"SELECT type, name, sql FROM {db}.sqlite_master"
                                           " WHERE type IN ('table', 'index', 'trigger')")
         return self.differences == 0

@@ -23,6 +23,71 @@ struct SearchTests {
     #expect(try keys(query).first == key)
   }
 
+  @Test(
+    "A Chinese name is found by pinyin, by initials, misspelt and in the words of another region",
+    arguments: [
+      ("taiji dian", "tsmc"), ("tjd", "tsmc"), ("hw", "huawei"), ("changxin cunchu", "cxmt"),
+      ("deepsek r1", "deepseek-r1"), ("輝達", "nvidia"), ("gpt4o", "gpt-4o"),
+    ])
+  func otherSpellings(query: String, key: String) throws {
+    #expect(try keys(query).first == key)
+  }
+
+  @Test("A word may name what the others are related to, or the year they are from")
+  func related() throws {
+    #expect(try keys("HW 910C").first == "ascend-910c")
+    #expect(try keys("华为昇腾").contains("ascend-910b"))
+    #expect(try keys("出口管制 2022").first == "bis-rule-2022-10-07")
+  }
+
+  @Test("Conditions narrow it, in either width, and a minus sign leaves out")
+  func conditions() throws {
+    let chinese = try keys("reasoning", "kind:model", "country:cn")
+    #expect(chinese.contains("deepseek-r1") && !chinese.contains("o3"))
+    #expect(try keys("reasoning", "kind：model", "country：cn") == chinese)
+    #expect(try !keys("reasoning", "kind:model", "-deepseek").contains("deepseek-r1"))
+    #expect(try keys("kind:chip", "about:huawei").contains("ascend-910c"))
+    #expect(try keys("predicate:supplies", "kind:firm", "光刻").contains("asml"))
+    #expect(try keys("after:2025", "before:2026", "kind:policy", "稀土").contains("cn-rare-earths-2025-57"))
+    #expect(try keys("kind:claim", "price", "OR", "价格").contains("deepseek-started-price-war"))
+    #expect(try keys("source:essay-global-ai-race", "kind:claim", "零和").first == "essay-not-zero-sum")
+  }
+
+  @Test("A condition that cannot be met says why, with exit code 3 or 1")
+  func badConditions() throws {
+    let workspace = try Workspace(.seeds)
+    let kind = try workspace.aikb("search", "kind:modle")
+    #expect(kind.messages == "aikb: no kind 'modle'; nearest: model\n")
+    #expect(kind.status == 3)
+    let date = try workspace.aikb("search", "after:soon")
+    #expect(date.messages.contains("'soon' is not a date"))
+    #expect(date.status == 1)
+    #expect(try workspace.aikb("search", "x", "--nosuch").status == 64)
+  }
+
+  @Test("--explain shows what was looked for and the parts of each score")
+  func explain() throws {
+    let workspace = try Workspace(.seeds)
+    let output = try workspace.succeed("search", "--explain", "台積電", "-f", "json")
+    #expect(output.messages.contains("\"台 积 电\""))
+    #expect(output.messages.contains("search_index MATCH ?1"))
+    let parts = try #require(try output.json().first?["parts"] as? String)
+    #expect(parts.contains("match 10.00") && parts.contains("relations"))
+  }
+
+  @Test("--facets counts all hits by kind, country and year")
+  func facets() throws {
+    let workspace = try Workspace(.seeds)
+    let rows = try workspace.succeed("search", "--facets", "qwen3", "-f", "json").json()
+    func count(_ facet: String, _ value: String) -> Int? {
+      rows.first { $0["facet"] as? String == facet && $0["value"] as? String == value }?["hits"]
+        as? Int
+    }
+    #expect(try #require(count("kind", "model")) > 10)
+    #expect(try #require(count("country", "china")) > 10)
+    #expect(try #require(count("year", "2025")) > 10)
+  }
+
   @Test("Part of a name with a dash is found")
   func partOfName() throws {
     #expect(try keys("R1-0528").first == "deepseek-r1-0528")
