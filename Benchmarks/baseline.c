@@ -346,8 +346,10 @@ int main(int count, char **arguments) {
   lap("relations");
   write_search_text();
   lap("search text");
-  execute("INSERT INTO search_index(search_index) VALUES ('rebuild')");
-  execute("INSERT INTO search_name_index(search_name_index) VALUES ('rebuild')");
+  execute("INSERT INTO search_index(search_index) VALUES ('rebuild');"
+          "INSERT INTO search_index(search_index) VALUES ('optimize');"
+          "INSERT INTO search_name_index(search_name_index) VALUES ('rebuild');"
+          "INSERT INTO search_name_index(search_name_index) VALUES ('optimize')");
   lap("text index");
   if (indexes) execute(indexes);
   execute(triggers);

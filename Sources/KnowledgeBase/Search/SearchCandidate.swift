@@ -21,14 +21,14 @@ struct SearchTraits {
   let name: String
   /// Its further names, folded.
   let alias: String
-  /// How many relations it has, up to 64.
+  /// How many relations it has, up to 32.
   let relations: Int
 
   /// Asks for the traits of the entity with a row id.
   static let sql = """
     SELECT e.key, e.kind, e.retired IS NOT NULL, t.name, t.alias,
            (SELECT count(*) FROM (SELECT 1 FROM relation WHERE subject = ?1
-             UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 64))
+             UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 32))
       FROM entity e JOIN search_text t ON t.id = ?1 << 2 WHERE e.id = ?1
     """
 

@@ -84,7 +84,13 @@ struct SearchConditionCompiler {
   /// Whether a word with a colon is a condition at all, and not just text with a colon in it.
   func isCondition(_ term: FilterTerm) throws -> Bool {
     if Self.word(term) != nil { return true }
-    return try kinds.contains { try store.isCondition(term.text, of: $0) }
+    return try kinds.contains { kind in
+      do {
+        return try store.isCondition(term.text, of: kind)
+      } catch is KnowledgeBaseError {
+        return true  // the kind knows the column, but not with this value
+      }
+    }
   }
 
   /// The condition on `{id}`; what cannot be decided is not found.

@@ -73,7 +73,10 @@ extension SearchRun {
       }
       try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
     }
-    if found.isEmpty { try soundsAlike() }
+    if found.isEmpty {
+      isRelaxed = false
+      try soundsAlike()
+    }
     if found.isEmpty, let corrected = try Spelling(store: store).corrected(query) {
       try look(for: corrected)
       if found.isEmpty {
@@ -84,7 +87,6 @@ extension SearchRun {
       }
       if !found.isEmpty { respelled = corrected.typed }
     }
-    if found.isEmpty || respelled != nil { isRelaxed = false }
   }
 
   /// Names and texts that another spelling leads to.

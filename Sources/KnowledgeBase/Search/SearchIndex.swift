@@ -60,8 +60,12 @@ package struct SearchIndex: ~Copyable {
     }
     if forms { try NameForms(store: store).rebuild() }
     try NameSounds(store: store).rebuild()
-    try store.db.execute("INSERT INTO search_index(search_index) VALUES ('rebuild')")
-    try store.db.execute("INSERT INTO search_name_index(search_name_index) VALUES ('rebuild')")
+    for index in ["search_index", "search_name_index"] {
+      try store.db.execute("INSERT INTO \(index)(\(index)) VALUES ('rebuild')")
+      // One segment instead of a dozen, each of which every word would be looked up in.
+      // https://sqlite.org/fts5.html#the_optimize_command
+      try store.db.execute("INSERT INTO \(index)(\(index)) VALUES ('optimize')")
+    }
     for trigger in triggers { try store.db.execute(trigger.sql) }
     try markVersion()
   }

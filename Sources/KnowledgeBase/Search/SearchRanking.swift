@@ -2,8 +2,10 @@ internal import SQLite
 
 /// The last stage of a search: the best candidates are looked at in full and put in order.
 extension SearchRun {
-  /// How many candidates are looked at in full, for each hit that is wanted.
-  private static let looksPerHit = 4
+  /// How many candidates are looked at in full, for each hit that is wanted; of names at least
+  /// ``looksAtNames``, since their length counts.
+  private static let looksPerHit = 2
+  private static let looksAtNames = 32
 
   /// The hits and what is to be said of them.
   ///
@@ -59,7 +61,7 @@ extension SearchRun {
   /// The best candidates, best first: entities, then what is said about them; and how many there are
   /// in all.
   private func ranked() throws -> (best: [Ranked], count: Int) {
-    let looks = max(64, min(options.limit, 1_000_000) * Self.looksPerHit)
+    let looks = min(options.limit, 1_000_000) * Self.looksPerHit
     var candidates = found.map { id, candidate in
       (id: id, rank: (id & 3 == 0 ? 100 : 0) + provisional(candidate))
     }
@@ -67,8 +69,11 @@ extension SearchRun {
     var ranked: [Ranked] = []
     var gone = 0
     try store.db.withStatement(SearchTraits.sql) { statement in
-      for (id, _) in candidates.prefix(looks) {
+      for (index, item) in candidates.enumerated() where index < looks || index < Self.looksAtNames
+      {
+        let id = item.id
         guard let candidate = found[id] else { continue }
+        if index >= looks, candidate.weight < weights.otherWords { break }
         if let item = try self.ranked(id, candidate, statement) {
           ranked.append(item)
         } else {
@@ -77,7 +82,7 @@ extension SearchRun {
       }
     }
     ranked.sort { $0.isBefore($1) }
-    return (ranked, candidates.count - gone)
+    return (ranked, candidates.count + passed - gone)
   }
 
   /// What a candidate ranks by before it is looked at.

@@ -9,15 +9,17 @@ internal import SQLite
 /// matches, and only the best of those are looked at in full.
 struct SearchRun {
   /// The most matches of the text index that are weighed.
-  static let budget = 1000
+  static let budget = 500
   /// The most matches of a stage that looks at names.
-  static let nameBudget = 200
+  static let nameBudget = 100
 
   let store: Store
   let query: SearchQuery
   let options: SearchOptions
   let conditions: SearchConditions
   var found: [Int64: SearchCandidate] = [:]
+  /// How many more matches there were than candidates were kept.
+  private(set) var passed = 0
   /// What the texts were searched for in the end.
   var needleGroups: [[SearchQuery.Needle]]
   var isRelaxed = false
@@ -36,6 +38,9 @@ struct SearchRun {
   /// With fewer hits by name than this, what is related to one is looked for.
   private static let fewNames = 5
 
+  /// Whether something is called like the query.
+  private var isNamed: Bool { found.values.contains { $0.weight >= weights.alias } }
+
   /// Runs the stages that are needed.
   mutating func gather() throws {
     try gatherAsTyped()
@@ -53,7 +58,7 @@ struct SearchRun {
       return
     }
     try words(query)
-    if found.count < Self.fewNames { try related() }
+    if found.count < Self.fewNames, !isNamed { try related() }
     if found.count < options.limit || !conditions.hasOnlyEntities { try texts(query) }
   }
 
@@ -154,6 +159,9 @@ struct SearchRun {
       query.needleGroups.expression(excluding: query.excluded), textLimit, .text, weights.text)
   }
 
+  /// How many candidates of a stage are kept.
+  var candidateLimit: Int { max(Self.nameBudget, min(options.limit, 1_000_000) * 2) }
+
   /// How many matches of the text index are weighed.
   var textLimit: Int { max(Self.budget, min(options.limit, 1_000_000) + 50) }
 
@@ -167,6 +175,16 @@ struct SearchRun {
       Self.sql(index, columns, conditions.and(on: "\(index).rowid"), limit, related),
       [.text(expression)]
     ) { rows.append(($0.int64(at: 0), $0.double(at: 1))) }
+    if rows.count > candidateLimit {
+      // The heaviest of entities and of what is said about them; the others only count.
+      rows.sort {
+        ($0.id & 3 == 0 ? 1 : 0, $0.relevance, $1.id) > (
+          $1.id & 3 == 0 ? 1 : 0, $1.relevance, $0.id
+        )
+      }
+      passed = max(passed, rows.count - candidateLimit)
+      rows.removeLast(rows.count - candidateLimit)
+    }
     for row in rows {
       add(row.id, SearchCandidate(match: match, weight: weight, relevance: row.relevance))
     }

@@ -31,7 +31,7 @@ public struct SearchWeights: Sendable {
   public var length = 1.5
   /// What kind of thing it is.
   public var kind = 0.5
-  /// Logarithm of the number of relations, up to 64.
+  /// Logarithm of the number of relations, up to 32.
   public var relations = 1.5
   /// How often and where the words stand (``text_weight``).
   public var relevance = 1.0
@@ -55,6 +55,6 @@ public struct SearchWeights: Sendable {
 
   /// Connectedness between 0 and 1.
   func connectedness(_ relations: Int) -> Double {
-    log2(Double(min(relations, 64)) + 1) / log2(65)
+    log2(Double(min(relations, 32)) + 1) / log2(33)
   }
 }
