@@ -1,7 +1,6 @@
 # make demo   installs what is missing, builds, and runs a first session
 # make test   installs what is missing, lints, builds with warnings as errors, runs every test
 #             (DATA=folder adds the suite on the real files)
-# make checklist  asks the essay's 84 questions of a fresh knowledge base and prints the table of results
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
 # make fuzz      a million inputs of every form that ingest reads, changed at random (long)
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
@@ -11,7 +10,7 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build deps lint checklist faults sanitize interop bench clean
+.PHONY: demo test build deps lint faults sanitize interop bench bench-search clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -36,9 +35,6 @@ test: deps lint build
 	@$(if $(DATA),,echo "The suite on the real files was not run: make test DATA=folder")
 	AIKB_BINARY=$(CURDIR)/.build/release/aikb AIKB_DATA=$(if $(DATA),$(abspath $(DATA))/data,) \
 	  swift test --parallel
-
-checklist: build
-	Scripts/checklist.py .build/release/aikb
 
 faults: deps
 	FAULTS_ALL=1 swift test --filter '^FaultTests\.'
@@ -71,6 +67,11 @@ interop: build
 
 bench: build
 	Benchmarks/run.sh
+
+# Needs pip install tantivy duckdb==1.4.4 duckdb-ext-fts
+bench-search: build
+	swift build -c release --static-swift-stdlib --product search-bench
+	Benchmarks/search.sh
 
 clean:
 	rm -rf .build demo
