@@ -1,6 +1,7 @@
 # make demo   installs what is missing, builds, and runs a first session
 # make test   installs what is missing, lints, builds with warnings as errors, runs every test
 #             (DATA=folder adds the suite on the real files)
+# make checklist  asks the essay's 84 questions of a fresh knowledge base and prints the table of results
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
 # make fuzz      a million inputs of every form that ingest reads, changed at random (long)
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
@@ -10,7 +11,7 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build deps lint faults sanitize interop bench bench-search clean
+.PHONY: demo test build deps lint checklist faults sanitize interop bench bench-search clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -35,6 +36,9 @@ test: deps lint build
 	@$(if $(DATA),,echo "The suite on the real files was not run: make test DATA=folder")
 	AIKB_BINARY=$(CURDIR)/.build/release/aikb AIKB_DATA=$(if $(DATA),$(abspath $(DATA))/data,) \
 	  swift test --parallel
+
+checklist: build
+	Scripts/checklist.py .build/release/aikb
 
 faults: deps
 	FAULTS_ALL=1 swift test --filter '^FaultTests\.'

@@ -85,7 +85,7 @@ struct ClaimConditions {
     }
     return """
       c.id IN (SELECT rowid >> 2 FROM search_index
-        WHERE search_index MATCH \(query.needles.expression.quotedText) AND rowid & 3 = 1)
+        WHERE search_index MATCH \(query.needleGroups.expression(excluding: query.excluded).quotedText) AND rowid & 3 = 1)
       """
   }
 }

@@ -5,47 +5,72 @@ import Tabular
 
 struct Search: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Find entities, claims, sources and passages, in Chinese and English.",
-    discussion: """
+    abstract: Message(
+      "Find entities, claims, sources and passages, in Chinese and English.", "用中文和英文查找实体、主张、来源和段落。"
+    ),
+    about: Message(
+      """
       Words are AND, OR joins two, -word leaves out, "a phrase" stays together.
       Case, width, accents, traditional characters and regional words make no
       difference; pinyin and initials of Chinese names do as well. Names come
       before texts; a misspelt word is looked for as names have it.
 
-        kind:model  country:cn  source:KEY    any word of a filter ('aikb help list')
-        after:2025-01  before:2026            released, founded, said or published
-        predicate:supplies  about:huawei      who supplies; related to or said about
+        kind:model  country:cn  source:KEY   any word of a filter ('aikb help list')
+        after:2025-01  before:2026           released, founded, said or published
+        predicate:supplies  about:huawei     who supplies; related to or said about
 
       Anything else with a colon is text. --explain shows what was looked for and
       what each hit's score is made of; --facets counts all hits instead.
+      """,
+      """
+      各词之间为 AND，OR 连接两词，-词 表示排除，"短语" 不拆开。大小写、全半角、
+      重音、繁简和地区用词均不影响结果；中文名称也可用拼音或首字母查找。名称排在
+      正文之前；拼错的词按已有名称中最接近的词查找。
 
-        aikb search 华为
-        aikb search tjd
-        aikb search deepsek r1
-        aikb search '"open weights" -qwen country:cn after:2025'
-        aikb search 出口管制 kind:policy --facets
-        aikb search reasoning --kind models country:cn released:2025
-        aikb search --explain 台積電
-        aikb search --raw 'name : (qwen* OR kimi)'
+        kind:model  country:cn  source:KEY   任何筛选条件（'aikb help list'）
+        after:2025-01  before:2026           发布、成立、发表或出版的时间
+        predicate:supplies  about:huawei     谁供应；与其相关或关于其的内容
+
+      其他带冒号的词按文字查找。--explain 显示查了什么、每条结果的得分由哪些部分
+      组成；--facets 改为统计全部结果。
+      """),
+    examples: """
+      aikb search 华为
+      aikb search tjd
+      aikb search deepsek r1
+      aikb search '"open weights" -qwen country:cn after:2025'
+      aikb search 出口管制 kind:policy --facets
+      aikb search reasoning --kind models country:cn released:2025
+      aikb search --explain 台積電
+      aikb search --raw 'name : (qwen* OR kimi)'
       """)
 
   @Argument(
-    parsing: .allUnrecognized, help: "What to look for.")
+    parsing: .allUnrecognized, help: ArgumentHelp("What to look for.", "要查找的内容。"))
   var words: [String]
 
-  @Option(help: "Only this kind: models, firms, chips …, or claims, sources, passages.")
+  @Option(
+    help: ArgumentHelp(
+      "Only this kind: models, firms, chips …, or claims, sources, passages.",
+      "只查该类别：models、firms、chips 等，或 claims、sources、passages。"))
   var kind: String?
 
-  @Option(name: .shortAndLong, help: "At most so many hits.")
+  @Option(name: .shortAndLong, help: ArgumentHelp("At most so many hits.", "最多列出多少条结果。"))
   var limit: Int = 20
 
-  @Flag(help: "FTS5 query syntax on the folded columns name, alias, description.")
+  @Flag(
+    help: ArgumentHelp(
+      "FTS5 query syntax on the folded columns name, alias, description.",
+      "使用 FTS5 查询语法，列为归一化后的 name、alias、description。"))
   var raw = false
 
-  @Flag(help: "Show what was looked for, and what each score is made of.")
+  @Flag(
+    help: ArgumentHelp(
+      "Show what was looked for, and what each score is made of.", "显示查了什么，以及每个得分的组成。"))
   var explain = false
 
-  @Flag(help: "Count all hits by kind, country and year.")
+  @Flag(
+    help: ArgumentHelp("Count all hits by kind, country and year.", "按类别、国家/地区和年份统计全部结果。"))
   var facets = false
 
   @OptionGroup var output: OutputOptions
@@ -53,8 +78,11 @@ struct Search: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if limit < 1 { throw ValidationError("--limit must be at least 1.") }
-    if facets, raw { throw ValidationError("--facets counts what words find; leave out --raw.") }
+    if limit < 1 { throw ValidationError("--limit must be at least 1.", "--limit 至少为 1。") }
+    if facets, raw {
+      throw ValidationError(
+        "--facets counts what words find; leave out --raw.", "--facets 统计词的查找结果，请去掉 --raw。")
+    }
   }
 
   func run() throws {
@@ -74,7 +102,7 @@ struct Search: ParsableCommand {
       ? store.search(raw: text, in: options.scope, limit: limit) : store.search(text, options)
     if explain { Terminal.say("\(result.expression)\n\(result.sql)") }
     guard !result.hits.isEmpty else {
-      Terminal.say(Message("aikb: nothing found for \(text)", "aikb：没有找到 \(text)"))
+      Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
       throw ExitStatus.notFound
     }
     try write(result.hits)
@@ -93,7 +121,7 @@ struct Search: ParsableCommand {
       var cells: [Cell] = [.text(hit.key), .text(hit.kind)]
       cells +=
         language == .both
-        ? [.text(hit.name), Cell(hit.nameZH)] : [.text(language.name(hit.name, hit.nameZH))]
+        ? [.text(hit.name), Cell(hit.nameZH)] : [.text(language.text(hit.name, hit.nameZH))]
       cells += [.text(hit.match.rawValue), Cell(hit.snippet?.marked("[", "]"))]
       if explain {
         let parts = hit.parts.map { "\($0.name) \(Self.rounded($0.value))" }
@@ -124,7 +152,7 @@ struct Search: ParsableCommand {
       for count in counts {
         try writer.write([
           .text(name), .text(count.value),
-          .text(languages.language.name(count.label.en, count.label.zh)),
+          .text(languages.language.text(count.label.en, count.label.zh)),
           .integer(Int64(count.count)),
         ])
       }
@@ -137,19 +165,19 @@ struct Search: ParsableCommand {
     if let respelled = result.respelled {
       Terminal.say(
         Message(
-          "nothing holds this as typed; found for \(respelled)", "没有与输入完全相符的内容；以下是 \(respelled) 的结果"
+          "nothing holds this as typed; found for \(respelled)", "没有内容与输入完全相符；以下是 \(respelled) 的结果"
         ))
     } else if result.isRelaxed {
       Terminal.say(
         Message(
           "nothing holds this as typed; these hold its words or characters apart",
-          "没有与输入完全相符的内容；以下内容分别含有其中的词或字"))
+          "没有内容与输入完全相符；以下内容分别含有其中的词或字"))
     }
     if result.total > result.hits.count {
       Terminal.say(
         Message(
           "\(result.hits.count) of \(result.total); see more with --limit",
-          "共 \(result.total) 条，显示 \(result.hits.count) 条；用 --limit 可看更多"))
+          "共 \(result.total) 条，显示 \(result.hits.count) 条；用 --limit 可查看更多"))
     }
   }
 }
