@@ -4,7 +4,7 @@ import KnowledgeBase
 import Testing
 
 /// Queries with the keys that answer them, judged from names and claims of the Seeds: 3 what is meant,
-/// 2 nearly that, 1 helpful. The weights were chosen on half a; half b only measures them.
+/// 2 nearly that, 1 helpful. Weights are changed by half a; half b only measures them.
 @Suite("The right thing comes first")
 struct JudgedSearchTests {
   private struct Judged {

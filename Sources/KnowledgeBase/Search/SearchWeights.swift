@@ -4,8 +4,8 @@ internal import Glibc
 ///
 /// The score is the weight of the match, plus the share of the name that the query covers, the
 /// kind's prior, connectedness and relevance of the text, each between 0 and 1 times its weight.
-/// Chosen on one half of the judged queries (Tests/Fixtures/judged-queries.csv) and measured on the
-/// other: see "Search" in Benchmarks/README.md.
+/// Set by hand and measured on judged queries (Tests/Fixtures/judged-queries.tsv): see "Search" in
+/// Benchmarks/README.md. Whoever changes them chooses by half a and reports half b.
 public struct SearchWeights: Sendable {
   /// Its name is the query.
   public var name = 10.0
@@ -36,7 +36,7 @@ public struct SearchWeights: Sendable {
   /// How often and where the words stand (``text_weight``).
   public var relevance = 1.0
 
-  /// The weights that were chosen.
+  /// The weights that searches use.
   public static let standard = SearchWeights()
 
   /// How likely each kind is what is meant, between 0 and 1; kinds of a user's own are in the middle.
