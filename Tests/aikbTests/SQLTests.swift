@@ -186,7 +186,7 @@ struct SQLTests {
       aikb sql 'SELECT count(*) AS n FROM models' && aikb search 极光 --limit 1 | tail -1 &&
         aikb list chips --columns key && aikb show mo-zi --lang en | head -1
       """)
-    #expect(output.text == "n\n3\naurora-1,model,Aurora 1,prefix,[极光]一号\nkey\nboreas-9\n墨子\n")
+    #expect(output.text == "n\n3\naurora-labs,firm,Aurora Labs,prefix,[极光]实验室\nkey\nboreas-9\n墨子\n")
     let line = "aikb: kb.db: cannot be written, read as it is (changes by others stay unseen)\n"
     #expect(output.messages.contains(line))
     #expect(
