@@ -66,7 +66,8 @@ struct Scoreboard {
       try row(
         "policies issued", Label(en: "policies issued", zh: "发布的政策"), "policy", [],
         definition(Label(en: "policies issued", zh: "发布的政策"), "policy", [])))
-    lines += try ChipsOwned(store: store, source: source, asOf: asOf).rows(of: countries, &numbers) {
+    lines += try ChipsOwned(store: store, source: source, asOf: asOf).rows(of: countries, &numbers)
+    {
       try filter($0, "firm", [])
     }
     return lines

@@ -50,7 +50,8 @@ public struct Coverage: Sendable {
     if estimates > 0 {
       lines.append(
         Message(
-          estimates == 1 ? "1 has values that are estimates" : "\(estimates) have values that are estimates",
+          estimates == 1
+            ? "1 has values that are estimates" : "\(estimates) have values that are estimates",
           "\(estimates) 个含估计值")
           + Message(": ", "：") + Self.list(estimated.map { "\($0.count) \($0.column)" }))
     }

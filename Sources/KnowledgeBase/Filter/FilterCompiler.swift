@@ -61,9 +61,11 @@ struct FilterCompiler {
 
   /// Whether a word before a colon means anything, whatever stands behind it.
   func knows(_ column: String) -> Bool {
-    ["country", "countries", "国家", "国家/地区", "weights", "named_in", "source", "来源",
-      "mentioned_in", "document", "提及于", "文档"]
-      .contains(column.lowercased())
+    [
+      "country", "countries", "国家", "国家/地区", "weights", "named_in", "source", "来源",
+      "mentioned_in", "document", "提及于", "文档",
+    ]
+    .contains(column.lowercased())
       || kind.property(forHeader: column) != nil || Self.derived[column] != nil
       || (try? registry.predicate(reading: column)) != nil
   }

@@ -4,9 +4,10 @@ internal import SQLite
 /// what stands around it.
 ///
 /// Evidence, in points: the kind is named within six tokens (3), the entity is related to another
-/// one that the passage names beyond doubt (2; to a country 1, since everything is in one), the name
-/// is its own and not a further one (1). The
-/// entity with the most points is meant; with equal points nobody is. An ordinary word needs two points besides being its own name.
+/// one that the passage names beyond doubt (2, to two or more 4; to a country only 1, since
+/// everything is in one), the name is its own and not a further one (1). The entity with the most
+/// points is meant; with equal points nobody is. An ordinary word needs two points besides being its
+/// own name.
 final class NameContext {
   private let neighbors: Statement
   private var related: [Int64: Set<Int64>] = [:]
@@ -75,8 +76,9 @@ final class NameContext {
   ) throws -> Int {
     let isKindNamed = words[entity.kind]?.contains { window.contains(" \($0) ") } ?? false
     let related = try related(to: entity.id)
-    return (isKindNamed ? 3 : 0)
-      + (!related.isDisjoint(with: others) ? 2 : !related.isDisjoint(with: countries) ? 1 : 0)
+    let named = min(related.intersection(others).count, 2)
+    let inCountry = related.isDisjoint(with: countries) ? 0 : 1
+    return (isKindNamed ? 3 : 0) + (named > 0 ? 2 * named : inCountry)
   }
 
   private func related(to entity: Int64) throws -> Set<Int64> {

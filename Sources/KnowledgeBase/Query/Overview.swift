@@ -18,7 +18,8 @@ extension Store {
       for (name, table) in [
         ("relations", "relation"), ("events", "event"), ("figures", "figure"),
         ("claims", "claim"), ("evidence", "evidence"), ("documents", "document"),
-        ("passages", "passage"), ("mentions", "mention"), ("sources", "source"), ("citations", "citation"),
+        ("passages", "passage"), ("mentions", "mention"), ("sources", "source"),
+        ("citations", "citation"),
         ("names", "name"),
       ] {
         counts.append((name, Int(try db.integer("SELECT count(*) FROM \(table)"))))

@@ -97,7 +97,7 @@ public final class Store {
   private func upgrade(with migrator: Migrator) throws {
     let before = try migrator.migrate(db)
     guard before > 0, before < Migrator.latest else { return }
-    try db.transaction(.immediate) { 
+    try db.transaction(.immediate) {
       try SearchIndex(store: self).rebuild()
       try MentionWriter(store: self).rebuild()
     }
