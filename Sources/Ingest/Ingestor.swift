@@ -113,6 +113,7 @@ package struct Ingestor {
         }
         try writer.finish()
         if options.isDocument { try name(context, &report) }
+        report.toReview = writer.reviews.noted
         // Before the transaction ends: rejects that cannot be written down stop everything.
         if !options.dryRun, report.rejected > 0 { try rejects?.prepare() }
         if options.dryRun || report.isUnchanged { throw Unchanged() }

@@ -37,6 +37,8 @@ package struct Report: Sendable {
   package internal(set) var renamed: [KeyMaker.Renaming] = []
   /// Remarks about a whole file, e.g. columns the mapping leaves out.
   package internal(set) var remarks: [Message] = []
+  /// Pairs of entities that may be the same, noted for the user to decide.
+  package internal(set) var toReview = 0
   /// Values that could not be stored (infinite), by column.
   package internal(set) var unknown: [String: Int] = [:]
 

@@ -33,7 +33,8 @@ struct Aikb: ParsableCommand {
       Neighbors.self, Path.self, Compare.self, TimelineCommand.self, Claims.self, Candidates.self,
       Sources.self,
       Cite.self, SQL.self, QueryCommand.self, Export.self, SetCommand.self, Link.self, Unlink.self,
-      Alias.self, Rename.self, Retire.self, Unretire.self, Evidence.self, SchemaCommand.self,
+      Alias.self, Rename.self, Merge.self, Unmerge.self, ReviewCommand.self, Retire.self,
+      Unretire.self, Evidence.self, SchemaCommand.self,
       KindCommand.self, PredicateCommand.self, Check.self, Reindex.self, Backup.self,
       Completions.self,
     ])

@@ -141,9 +141,10 @@ final class EntityFile: RowHandler {
       } else {
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])
         if let renaming { report.renamed.append(renaming) }
-        _ = try entities.add(
+        let id = try entities.add(
           key: key, kind: kind, record: record, by: attributions, isMade: true)
         report.count(kind.plural, .added)
+        try context.writer.reviews.propose(id, name: name, kind: kind.name)
       }
     }
   }

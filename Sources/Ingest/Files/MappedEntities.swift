@@ -140,6 +140,7 @@ final class MappedEntities: MappedRows {
     let id = try writer.entities.add(
       key: key, kind: kind, record: record, by: [attribution], isMade: true)
     report.count(kind.plural, .added)
+    try writer.reviews.propose(id, name: name, kind: kind.name)
     try identity.putIdentifiers(row, of: id, &report)
     return KeyTable.Entry(id: id, kind: position)
   }

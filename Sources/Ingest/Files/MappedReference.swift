@@ -124,6 +124,7 @@ final class MappedReference {
     let id = try writer.entities.add(
       key: key, kind: kind, record: record, by: [Attribution(source: source)], isMade: true)
     report.count(kind.plural, .added)
+    try writer.reviews.propose(id, name: name, kind: kind.name)
     return try entry(id, kind.name)
   }
 }

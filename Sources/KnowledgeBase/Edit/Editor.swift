@@ -4,7 +4,7 @@ internal import SQLite
 /// Changes a user makes by hand, each in a transaction and with a revision of its own. A value set here
 /// stays whatever is ingested later; what sources say otherwise is kept beside it.
 package struct Editor {
-  private let store: Store
+  let store: Store
   private let command: String
   private let author: String?
 
@@ -215,6 +215,25 @@ package struct Editor {
     } catch let error as Unchanged {
       if let kept { return kept }
       throw error
+    }
+  }
+
+  /// Runs a change in a transaction and leaves a revision of it.
+  func changing(summary: String, _ body: (Store) throws -> Void) throws {
+    try store.writing {
+      try body(store)
+      try Revision.record(store.db, command: command, author: author, summary: summary)
+    }
+  }
+
+  /// The same, with what changed: so that it can be taken back.
+  func recording(summary: String, _ body: (Store) throws -> Changeset) throws {
+    try store.writing {
+      let changes = try body(store)
+      let revision = try Revision.record(
+        store.db, command: command, author: author, summary: summary)
+      try store.db.run(
+        "UPDATE revision SET changeset = ? WHERE id = ?", .blob(changes.bytes), .integer(revision))
     }
   }
 

@@ -95,8 +95,9 @@ package final class EntityWriter {
     try table.insert.run()
     var copy = key
     copy.withUTF8 { keys.insert($0, id: id, kind: table.position) }
-    try addForm(values[0], id)
-    try addForm(values[1], id)
+    let isFirm = kind.name == NameResolver.firm
+    try addForm(values[0], id, isFirm: isFirm)
+    try addForm(values[1], id, isFirm: isFirm)
     touched.insert(id)
     for attribution in attributions {
       try citations.addAll(.entity(id), record.assertions, attribution)
@@ -210,12 +211,23 @@ package final class EntityWriter {
     keys.removeAll()
   }
 
-  /// The form under which a name is matched.
-  func addForm(_ name: Value, _ id: Int64) throws(SQLiteError) {
+  /// The form under which a name is matched; of a firm also the one without a legal form.
+  ///
+  /// - Parameter isFirm: nil to look it up.
+  func addForm(_ name: Value, _ id: Int64, isFirm: Bool? = nil) throws(SQLiteError) {
     guard case .text(let text) = name else { return }
     let form = NameForms.form(of: text)
     guard !form.isEmpty else { return }
     try insertForm.bind(form, at: 1)
+    try insertForm.bind(id, at: 2)
+    try insertForm.run()
+    guard isFirm != false, let registered = NameForms.registeredForm(of: form) else { return }
+    let kind = "SELECT count(*) FROM entity WHERE id = ? AND kind = ?"
+    if isFirm == nil {
+      let count = try store.db.integer(kind, [.integer(id), .text(NameResolver.firm)])
+      if count == 0 { return }
+    }
+    try insertForm.bind(registered, at: 1)
     try insertForm.bind(id, at: 2)
     try insertForm.run()
   }

@@ -1,7 +1,7 @@
 internal import SQLite
 
 /// Finds the entity a name means: its own name exactly, else any of its names as they are matched
-/// (folded: case, width, accents, traditional characters).
+/// (folded: case, width, accents, traditional characters), else a firm's without its legal form.
 package final class NameResolver {
   package struct Match: Sendable, Hashable {
     package let id: Int64
@@ -26,9 +26,35 @@ package final class NameResolver {
   }
 
   /// Every entity one of whose names matches, exact matches first.
+  ///
+  /// Where none does, the one firm whose name differs in its legal form alone, or whose own name this
+  /// one is but for words of its trade (华为技术有限公司 is 华为); where there are several, none.
   package func matches(_ name: String, kinds: Set<String>? = nil) throws -> [Match] {
     let name = Normalization.nfc(name)
-    try db.bind(NameForms.form(of: name), at: 1)
+    let form = NameForms.form(of: name)
+    let found = try lookUp(form, name, kinds)
+    guard found.isEmpty, kinds?.contains(Self.firm) ?? true else { return found }
+    let firms = try registered(form, name)
+    return firms.count == 1 ? firms : []
+  }
+
+  /// The kind whose names have legal forms.
+  static let firm = "firm"
+
+  /// Firms that are called this but for the legal form.
+  private func registered(_ form: String, _ name: String) throws -> [Match] {
+    guard let core = LegalForm.core(of: form) else {
+      return try lookUp(NameForms.marked(form), name, [Self.firm])
+    }
+    let same = try lookUp(core, name, [Self.firm])
+    let alike = try lookUp(NameForms.marked(core), name, [Self.firm])
+    let firms = same + alike.filter { match in !same.contains { $0.id == match.id } }
+    let plain = LegalForm.plain(of: core)
+    return firms.isEmpty && plain != core ? try lookUp(plain, name, [Self.firm]) : firms
+  }
+
+  private func lookUp(_ form: String, _ name: String, _ kinds: Set<String>?) throws -> [Match] {
+    try db.bind(form, at: 1)
     try db.bind(name, at: 2)
     defer { db.reset() }
     var found: [Match] = []

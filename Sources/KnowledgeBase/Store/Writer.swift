@@ -15,6 +15,7 @@ package final class Writer {
   package let documents: DocumentWriter
   package let mentions: MentionWriter
   package let resolver: NameResolver
+  package let reviews: ReviewWriter
   private let bulk: BulkLoad
 
   /// - Parameter isBulk: the store has no records, and many will come: see ``BulkLoad``.
@@ -34,6 +35,7 @@ package final class Writer {
     documents = DocumentWriter(store: store)
     mentions = MentionWriter(store: store)
     resolver = try NameResolver(store)
+    reviews = try ReviewWriter(store: store)
   }
 
   /// The largest row id of an entity so far.

@@ -43,6 +43,12 @@ struct IngestSummary {
           + rejects.map { Message(", see \($0)", "，见 \($0)") })
     }
     if !dryRun { kept() }
+    if report.toReview > 0 {
+      Terminal.say(
+        Message(
+          "\(report.toReview) new entities may be ones on record: aikb review",
+          "\(report.toReview) 个新实体可能与已有的相同：aikb review"))
+    }
   }
 
   /// What the documents name, what stayed open, and what is not known.
