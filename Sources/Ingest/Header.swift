@@ -6,14 +6,38 @@ internal import Tabular
 struct Header {
   let names: [String]
   private let index: [String: Int]
+  /// Under other spellings and former names; empty where headers are taken letter for letter.
+  private let alike: [String: Int]
 
   init(_ names: [String]) {
     self.names = names
-    index = Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    index = Self.places(names)
+    alike = [:]
+  }
+
+  /// A header in which case, width and punctuation make no difference.
+  ///
+  /// - Parameter renamed: the columns that are meant, by former name.
+  init(_ names: [String], renamed: [String: String]) {
+    self.names = names
+    index = Self.places(names)
+    let former = Dictionary(
+      renamed.map { (Fold.key($0), Fold.key($1)) }, uniquingKeysWith: { first, _ in first })
+    alike = Self.places(
+      names.map { name in
+        let form = Fold.key(name)
+        return former[form] ?? form
+      })
+  }
+
+  private static func places(_ names: [String]) -> [String: Int] {
+    Dictionary(names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The place of a column; nil when the file has none of that name.
-  subscript(_ name: String) -> Int? { index[name] }
+  subscript(_ name: String) -> Int? {
+    index[name] ?? (alike.isEmpty ? nil : alike[Fold.key(name)])
+  }
 
   /// The place of a column the file must have.
   func required(_ name: String, of file: String) throws -> Int {

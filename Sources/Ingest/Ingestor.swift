@@ -183,10 +183,11 @@ package struct Ingestor {
       return try record(file, context, revision, before, report)
     }
     do {
-      let described = context.mapping?.file(stem: file.stem)
+      let described = context.mapping?.file(for: file)
       for pass in 0..<(described?.readings.count ?? 1) {
         let reader = try file.open(options.table)
-        let header = Header(reader.header)
+        let header =
+          described.map { Header(reader.header, renamed: $0.renamed) } ?? Header(reader.header)
         let handler = try handler(for: file, header, context, pass, &report)
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
         try rows(of: reader, header, file, handler, context, &report, &rejects)
@@ -295,7 +296,7 @@ package struct Ingestor {
     for file: InputFile, _ header: Header, _ context: IngestContext, _ pass: Int,
     _ report: inout Report
   ) throws -> any RowHandler {
-    if let mapping = context.mapping, let described = mapping.file(stem: file.stem) {
+    if let mapping = context.mapping, let described = mapping.file(for: file) {
       return try MappedFile(
         context, mapping: mapping, of: described, pass: pass, header: header, file: file.name,
         report: &report)

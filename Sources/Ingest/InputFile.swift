@@ -15,6 +15,13 @@ struct InputFile {
     return String(file.prefix { $0 != "." })
   }
 
+  /// Whether a mapping's name of a file is this one's, without the last ending or without all.
+  func isCalled(_ name: String) -> Bool {
+    if stem == name { return true }
+    let file = self.name.split(separator: "/").last ?? ""
+    return file.hasPrefix(name) && file.dropFirst(name.count).first == "."
+  }
+
   /// Bytes it has; 0 for what cannot be read twice (a pipe).
   var size: Int {
     if let resource { return resource.bytes.count }

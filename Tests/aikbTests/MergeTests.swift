@@ -101,6 +101,21 @@ struct MergeTests {
     try workspace.succeed("check")
   }
 
+  @Test("One source that says different things of the two goes on saying both")
+  func oneSource() throws {
+    let workspace = try twins()
+    try workspace.write(
+      "firms.csv", "key,name,founded,source\nacme,Acme,1999,paper\nother,Other,2003,paper\n")
+    try workspace.succeed("ingest", "firms.csv")
+    try workspace.succeed("merge", "other", "acme")
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT value, locator FROM citations WHERE entity = 'acme' AND property = 'founded'
+       ORDER BY 1
+      """, printing: "value,locator\n,\n2003,said of other\n")
+  }
+
   @Test("Entities of two kinds, or that a relation joins, are not made one")
   func refused() throws {
     let workspace = try twins()
@@ -148,6 +163,67 @@ struct MergeTests {
     let again = try workspace.succeed("ingest", "more.csv", "--as", "firms")
     #expect(again.messages.contains("nothing changed"))
     #expect(try workspace.succeed("show", "Tencent Holdings Ltd.").lines[0].hasPrefix("Tencent"))
+    try workspace.succeed("check")
+  }
+}
+
+@Suite("Rows that name nobody")
+struct NamelessRowTests {
+  private static let mapping = """
+    name: systems
+    title: Systems
+    kind: facility
+    source: {key: systems, title: Systems}
+    nameless: {words: [Anonymous], by: [Date, Power, Place]}
+    renamed: {Opened: Date}
+    columns:
+      System: name
+      Date: operational
+      Power: power_watts
+      Place: {relation: located_in, kind: country, create: true}
+
+    """
+
+  @Test("Each is an entity of its own, also where two are the same, and stays it on a second run")
+  func second() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("systems.yaml", Self.mapping)
+    let rows = ["Anonymous,2020,5,China", "Anonymous,2020,5,China", "Anonymous,2021,,China"]
+    for order in [rows, rows.reversed()] {
+      try workspace.write(
+        "systems.csv", (["System,Date,Power,Place"] + order).joined(separator: "\n"))
+      try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
+      try workspace.succeed(
+        "sql", "SELECT count(*) AS n, count(DISTINCT key) AS k FROM facilities",
+        printing: "n,k\n3,3\n")
+    }
+    #expect(try workspace.succeed("review").messages.contains("nothing to decide"))
+    try workspace.succeed("check")
+  }
+
+  @Test(
+    "A later file that revised a figure leaves the pair to be decided; its columns had other names")
+  func vintage() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("systems.yaml", Self.mapping)
+    try workspace.write("systems.csv", "System,Date,Power,Place\nAnonymous,2020,5,China\n")
+    try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
+    try workspace.write("systems.csv", "PLACE,Opened,power,System\nChina,2020,6,Anonymous\n")
+    let output = try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
+    #expect(output.messages.contains("1 new entities may be ones on record"))
+    let pair = try workspace.succeed("review", "-f", "json").json()[0]
+    #expect(pair["reason"] as? String == "75 % of what tells such rows apart agree")
+    try workspace.succeed("review", "accept", pair["entity"] as? String ?? "")
+    try workspace.succeed(
+      "sql", "SELECT operational, power_watts FROM facilities",
+      printing: "operational,power_watts\n2020,5\n")
+    // Both rows are that facility now: the source says what its file says last.
+    try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
+    let again = try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
+    #expect(again.messages.contains("nothing changed"))
+    try workspace.succeed(
+      "sql", "SELECT operational, power_watts FROM facilities",
+      printing: "operational,power_watts\n2020,6\n")
     try workspace.succeed("check")
   }
 }

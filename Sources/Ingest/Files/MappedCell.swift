@@ -118,8 +118,13 @@ struct MappedCell {
       guard let found = text.firstRange(of: before) else { return nil }
       text = text[..<found.lowerBound]
     }
-    let trimmed = ValueParser.trim(String(text))
+    let trimmed = ValueParser.trim(spec.isPlain ? Self.plain(text) : String(text))
     return trimmed.isEmpty ? nil : trimmed
+  }
+
+  /// A text whose Markdown links, [text](address), are their text.
+  private static func plain(_ text: Substring) -> String {
+    String(text.replacing(/\[([^\]]*)\]\([^)]*\)/) { $0.1 })
   }
 
   /// The web addresses in a text, each once.

@@ -35,7 +35,7 @@ final class MappedEntities: MappedRows {
         reason: "the column '\(wanted.joined(separator: "' or '"))' is missing; "
           + "is this a file of the mapping \(mapping)?")
     }
-    identity = MappedIdentity(context, spec, kind: kind, header: header)
+    identity = MappedIdentity(context, spec, kind: kind, header: header, mapping: mapping)
     self.citation = MappedCitation(citation, columns: spec.citations, in: header)
     properties = spec.properties.compactMap { column in
       guard let cell = MappedCell(column.cell, in: header) else { return nil }
@@ -60,6 +60,8 @@ final class MappedEntities: MappedRows {
   }
 
   func forget() { for relation in relations { relation.forget() } }
+
+  func finish() throws { try identity.nameless?.finish() }
 
   var remarks: [Message] { figures.compactMap(\.remark) }
 
@@ -133,6 +135,14 @@ final class MappedEntities: MappedRows {
     }
     guard case .text(let name)? = record["name"] else {
       throw RowProblem(column: nameColumn, reason: "must not be blank")
+    }
+    if let nameless = identity.nameless, nameless.isMeant(by: name) {
+      let id = try writer.entities.add(
+        key: try nameless.key(name, kind: kind), kind: kind, record: record, by: [attribution])
+      report.count(kind.plural, .added)
+      nameless.added(id)
+      try identity.putIdentifiers(row, of: id, &report)
+      return KeyTable.Entry(id: id, kind: position)
     }
     let (key, renaming) = try writer.makeKey(
       name, kind: kind, context: company, contextPredicate: contextPredicate)

@@ -58,9 +58,10 @@ final class MappedFile: RowHandler {
         Message("\(file): columns not in this file: ", "\(file)：该文件缺少的列：")
           + Message(verbatim: absent.joined(separator: ", ")))
     }
-    let unknown = header.names.filter {
-      !known.contains($0) && !described.ignored.contains($0) && !context.ignored.contains($0)
-    }
+    let read = Set(known.union(described.ignored).compactMap { header[$0] })
+    let unknown = header.names.enumerated().filter { at, name in
+      !read.contains(at) && !described.isIgnored(name) && !context.ignored.contains(name)
+    }.map(\.element)
     if !unknown.isEmpty {
       report.remarks.append(
         Message(
@@ -83,6 +84,8 @@ final class MappedFile: RowHandler {
 
   func forget() { rows.forget() }
 
+  func finish() throws { try rows.finish() }
+
   var remarks: [Message] { rows.remarks }
 }
 
@@ -94,11 +97,15 @@ protocol MappedRows: AnyObject {
   /// A row was undone: what was remembered of it must go.
   func forget()
 
+  /// The file has ended: what had to wait for its last row.
+  func finish() throws
+
   /// What is to be said when the file has ended.
   var remarks: [Message] { get }
 }
 
 extension MappedRows {
+  func finish() throws {}
   var remarks: [Message] { [] }
 }
 

@@ -9,13 +9,19 @@ struct MappedIdentity {
   private let kind: Kind
   private let identifiers: [(cell: MappedCell, scheme: String)]
   private let keys: [(cell: MappedCell, property: String)]
+  let nameless: NamelessRows?
 
-  init(_ context: IngestContext, _ spec: Mapping.EntityRows, kind: Kind, header: Header) {
+  /// - Parameter mapping: its name; nameless rows are told apart under it.
+  init(
+    _ context: IngestContext, _ spec: Mapping.EntityRows, kind: Kind, header: Header,
+    mapping: String
+  ) {
     self.context = context
     self.kind = kind
     identifiers = spec.identifiers.compactMap { cell, scheme in
       MappedCell(cell, in: header).map { ($0, scheme) }
     }
+    nameless = spec.nameless.map { NamelessRows($0, scheme: mapping, context, header) }
     keys = spec.properties.filter(\.isKey).compactMap { column in
       MappedCell(column.cell, in: header).map { ($0, column.property) }
     }
@@ -30,6 +36,9 @@ struct MappedIdentity {
     _ row: CSVReader, _ record: EntityRecord, fits: (NameResolver.Match, String) throws -> Bool
   ) throws -> NameResolver.Match? {
     let writer = context.writer
+    if let nameless, case .text(let name)? = record["name"], nameless.isMeant(by: name) {
+      return try nameless.match(row, name)
+    }
     for (cell, scheme) in identifiers {
       guard let value = try cell.text(row),
         let match = try writer.entity(identifier: value, scheme: scheme)
@@ -57,6 +66,11 @@ struct MappedIdentity {
 
   /// Leaves the row's identifiers on record.
   func putIdentifiers(_ row: CSVReader, of entity: Int64, _ report: inout Report) throws {
+    if let value = nameless?.current, let scheme = nameless?.scheme {
+      report.count(
+        "identifiers",
+        try context.writer.names.putIdentifier(scheme: scheme, value: value, entity: entity))
+    }
     for (cell, scheme) in identifiers {
       guard let value = try cell.text(row) else { continue }
       report.count(

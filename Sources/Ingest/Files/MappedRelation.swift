@@ -11,6 +11,8 @@ final class MappedRelation {
   private let isInverse: Bool
   private let quantity: (cell: MappedCell, property: Property)?
   private let unit: String?
+  private let validFrom: MappedCell?
+  private let validTo: (cell: MappedCell, property: Property)?
 
   /// Nil when the file has no such column.
   init?(
@@ -27,13 +29,18 @@ final class MappedRelation {
     self.source = source
     isInverse = spec.isInverse
     unit = spec.unit
-    if let cell = spec.quantity.flatMap({ MappedCell($0, in: header) }),
-      let property = RelationRecord.columns.first(where: { $0.name == "quantity" })
-    {
-      quantity = (cell, property)
-    } else {
-      quantity = nil
-    }
+    validFrom = spec.validFrom.flatMap { MappedCell($0, in: header) }
+    quantity = Self.detail("quantity", spec.quantity, header)
+    validTo = Self.detail("valid_to", spec.validTo, header)
+  }
+
+  private static func detail(
+    _ name: String, _ cell: Mapping.Cell?, _ header: Header
+  ) -> (cell: MappedCell, property: Property)? {
+    guard let cell = cell.flatMap({ MappedCell($0, in: header) }),
+      let property = RelationRecord.columns.first(where: { $0.name == name })
+    else { return nil }
+    return (cell, property)
   }
 
   func forget() { reference.forget() }
@@ -50,6 +57,10 @@ final class MappedRelation {
       {
         record.details.append(.init(column: "quantity", value: assertion.value))
         if let unit { record.details.append(.init(column: "unit", value: .text(unit))) }
+      }
+      record.validFrom = try validFrom?.date(row)
+      if let validTo, let end = try validTo.cell.assertion(row, validTo.property, &report) {
+        record.details.append(end)
       }
       let (_, outcome) = try context.writer.relations.put(
         record, by: [Attribution(source: source)], changes: &report.changes)

@@ -13,7 +13,7 @@ internal import Tabular
 ///   key: epoch-ai-models        # and title, publisher, url, published, retrieved, licence,
 ///   title: Data on AI Models    # attribution, lang, reliability
 /// dates: mdy                    # ymd (default), mdy or dmy: how dates are written
-/// files:                        # only for several files: by file name without extension, read in
+/// files:                        # only for several files: by file name without its endings, read in
 ///   providers: {…}              # this order whatever the order on the command line
 ///   provision: {…}
 /// ```
@@ -28,8 +28,11 @@ internal import Tabular
 /// citation:                     # of the record a row is; of an entity and its figures
 ///   basis: estimated            # reported, estimated, derived or rumoured
 ///   as_of: Date                 # a cell each; also confidence, locator, quote
-/// ignore: [Notes]               # columns that say nothing here
+/// ignore: [Notes, "Old *"]      # columns that say nothing here; * stands for any ending
+/// renamed: {Old header: Header} # what a column was called in other vintages of the data set
 /// ```
+///
+/// Case, width and punctuation of a header make no difference.
 ///
 /// A row that no reading takes is an error, and so is an unknown word anywhere in a mapping.
 ///
@@ -47,6 +50,7 @@ internal import Tabular
 /// after: "updated: "            # only what comes behind this; blank where it does not occur
 /// before: " ("                  # only what comes before this; blank where it does not occur
 /// links: true                   # only the web addresses, one to a line
+/// plain: true                   # without Markdown: [text](address) is its text
 /// ```
 ///
 /// # Entities: each row is one of a kind
@@ -56,6 +60,9 @@ internal import Tabular
 /// context: designs              # whose other end tells other spellings of a name apart
 /// namesakes: true               # and names that are the same letter for letter
 /// set: {form: group}            # values every row has
+/// nameless:                     # names that several rows share and that name none of them
+///   words: [Anonymized System]
+///   by: [Date, Power]           # what tells these rows apart, besides their number among equals
 /// columns:
 ///   Name: name                  # a property, by its name
 ///   Size: {property: memory_bytes, times: 1000000000}   # or with the words of a cell
@@ -67,6 +74,7 @@ internal import Tabular
 ///     kind: firm                # and the words of a reference
 ///     quantity: Hardware quantity
 ///     unit: chip
+///     valid_from: Listed on     # the first date it holds; also valid_to
 ///   Price:
 ///     figure: chip-price        # a measure
 ///     date: Release date        # a figure without a date is not read, and counted in a remark
@@ -127,6 +135,14 @@ package struct Mapping: Sendable {
     package let readings: [Reading]
     /// Columns that say nothing here.
     package let ignored: Set<String>
+    /// The column that is meant, by what it was called in other vintages.
+    package let renamed: [String: String]
+
+    /// Whether a column says nothing here; a name that ends in * stands for all that begin like it.
+    func isIgnored(_ header: String) -> Bool {
+      ignored.contains(header)
+        || ignored.contains { $0.hasSuffix("*") && header.hasPrefix($0.dropLast()) }
+    }
 
     /// The columns that are read.
     package var headers: Set<String> { Set(readings.flatMap(\.headers)) }
@@ -137,13 +153,18 @@ package struct Mapping: Sendable {
     files.first { $0.stem == nil || $0.stem == stem }
   }
 
+  /// The description of a file; nil when the mapping has none.
+  func file(for input: InputFile) -> File? {
+    files.first { $0.stem == nil || input.isCalled($0.stem ?? "") }
+  }
+
   /// The files in the order in which the mapping reads them: what is referred to comes first.
   ///
   /// - Throws: `TabularError` for a file the mapping says nothing about.
   func inOrder(_ given: [InputFile]) throws -> [InputFile] {
     let stems = files.compactMap(\.stem)
     guard !stems.isEmpty else { return given }
-    for file in given where !stems.contains(file.stem) {
+    for file in given where !stems.contains(where: file.isCalled) {
       throw TabularError(
         file: file.name,
         reason: Message(
@@ -151,6 +172,6 @@ package struct Mapping: Sendable {
           "映射 \(name) 中没有这个名称的文件；它读取：")
           + "\(stems.map { "\($0).csv" }.joined(separator: ", "))")
     }
-    return stems.flatMap { stem in given.filter { $0.stem == stem } }
+    return stems.flatMap { stem in given.filter { $0.isCalled(stem) } }
   }
 }

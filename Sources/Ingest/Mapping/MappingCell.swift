@@ -22,6 +22,8 @@ extension Mapping {
     package var before: String?
     /// Only the web addresses, one to a line.
     package var onlyLinks = false
+    /// Markdown links count as their text.
+    package var isPlain = false
 
     package init(header: String) { self.header = header }
   }
@@ -53,7 +55,10 @@ extension Mapping {
     /// The kind of a new entity of this name.
     package func kind(for name: String) -> String? {
       let words = Set(name.split { !$0.isLetter }.map(String.init))
-      return kindByWord.first { words.contains($0.word) }?.kind ?? kind
+      // Chinese writes no spaces: 清华大学 holds the word 大学.
+      return kindByWord.first {
+        words.contains($0.word) || (!$0.word.utf8.allSatisfy { $0 < 128 } && name.contains($0.word))
+      }?.kind ?? kind
     }
 
     /// All kinds it can give.

@@ -4,11 +4,12 @@ extension MappingReader {
   /// The words that say how a cell is read.
   static let cellWords = [
     "split", "values", "blank", "unknown", "times", "dates", "after", "before", "links",
+    "plain",
   ]
   /// The words that say how a cell names an entity.
   static let referenceWords = [
     "split", "kind", "kind-by-word", "create", "names", "skip", "by", "identifier", "after",
-    "before",
+    "before", "plain",
   ]
 
   /// A header, or a map with the words of a cell.
@@ -33,6 +34,7 @@ extension MappingReader {
     cell.after = try node["after"]?.text()
     cell.before = try node["before"]?.text()
     cell.onlyLinks = try flag(node["links"])
+    cell.isPlain = try flag(node["plain"])
     if let times = node["times"] {
       guard let factor = DecimalNumber(try times.text()) else {
         throw YAML.Problem(line: times.line, reason: "times: a number expected")
@@ -51,6 +53,7 @@ extension MappingReader {
     cell.separator = try separator(node["split"])
     cell.after = try node["after"]?.text()
     cell.before = try node["before"]?.text()
+    cell.isPlain = try flag(node["plain"])
     var reference = Mapping.Reference(cell: cell)
     reference.creates = try flag(node["create"])
     reference.skip = Set(try words(node["skip"]))

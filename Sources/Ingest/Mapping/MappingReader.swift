@@ -105,16 +105,18 @@ package struct MappingReader {
   /// - Parameter common: words that may stand beside the description.
   private func file(_ node: YAML, stem: String?, besides common: [String]) throws -> Mapping.File {
     let ignored = Set(try words(node["ignore"]))
+    let renamed = try texts(node["renamed"])
     guard let list = node["readings"] else {
       return Mapping.File(
-        stem: stem, readings: [try reading(node, besides: common + ["ignore"])], ignored: ignored)
+        stem: stem, readings: [try reading(node, besides: common + ["ignore", "renamed"])],
+        ignored: ignored, renamed: renamed)
     }
-    try expect(node, common + ["readings", "ignore"])
+    try expect(node, common + ["readings", "ignore", "renamed"])
     let readings = try list.items().map { try reading($0, besides: []) }
     guard !readings.isEmpty else {
       throw YAML.Problem(line: list.line, reason: "readings: a list expected")
     }
-    return Mapping.File(stem: stem, readings: readings, ignored: ignored)
+    return Mapping.File(stem: stem, readings: readings, ignored: ignored, renamed: renamed)
   }
 
   private func reading(_ node: YAML, besides common: [String]) throws -> Mapping.Reading {

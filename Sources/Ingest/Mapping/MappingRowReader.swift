@@ -6,11 +6,17 @@ extension MappingReader {
 
   /// - Parameter common: words that may stand beside the description.
   func entityRows(_ node: YAML, besides common: [String]) throws -> Mapping.EntityRows {
-    try expect(node, common + ["kind", "context", "namesakes", "set", "columns"])
+    try expect(node, common + ["kind", "context", "namesakes", "set", "nameless", "columns"])
     let kind = try lookUp(try required(node, "kind")) { try registry.kind($0) }
     var rows = Mapping.EntityRows(kind: kind.name)
     rows.context = try node["context"].map { try lookUp($0) { try registry.predicate($0).name } }
     rows.hasNamesakes = try flag(node["namesakes"])
+    rows.nameless = try node["nameless"].map { node in
+      try expect(node, ["words", "by"])
+      return Mapping.Nameless(
+        words: Set(try words(try required(node, "words"))),
+        headers: try words(try required(node, "by")))
+    }
     for (name, value) in try node["set"]?.pairs() ?? [] {
       let property = try property(name, of: kind, line: value.line)
       let text = try value.text()
@@ -95,7 +101,8 @@ extension MappingReader {
   private func relationColumn(
     _ header: String, _ node: YAML, _ kind: Kind
   ) throws -> Mapping.RelationColumn {
-    try expect(node, ["relation", "quantity", "unit"] + Self.referenceWords)
+    try expect(
+      node, ["relation", "quantity", "unit", "valid_from", "valid_to"] + Self.referenceWords)
     let word = try required(node, "relation")
     let (predicate, forward) = try lookUp(word) { try registry.predicate(reading: $0) }
     let reference = try reference(node, header: header)
@@ -107,7 +114,9 @@ extension MappingReader {
     }
     return Mapping.RelationColumn(
       reference: reference, predicate: predicate.name, isInverse: !forward,
-      quantity: try node["quantity"].map { try cell($0) }, unit: try node["unit"]?.text())
+      quantity: try node["quantity"].map { try cell($0) }, unit: try node["unit"]?.text(),
+      validFrom: try node["valid_from"].map { try cell($0) },
+      validTo: try node["valid_to"].map { try cell($0) })
   }
 
   private func figureColumn(_ header: String, _ node: YAML) throws -> Mapping.FigureColumn {

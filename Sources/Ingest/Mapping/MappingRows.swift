@@ -46,12 +46,14 @@ extension Mapping {
     package var identifiers: [(cell: Cell, scheme: String)] = []
     package var figures: [FigureColumn] = []
     package var citations: [(attribute: RowCitation.Attribute, cell: Cell)] = []
+    package var nameless: Nameless?
 
     package init(kind: String) { self.kind = kind }
 
     var cells: [Cell] {
       properties.map(\.cell) + relations.flatMap(\.cells) + aliases.map(\.cell)
         + identifiers.map(\.cell) + figures.flatMap(\.cells) + citations.map(\.cell)
+        + (nameless?.headers ?? []).map(Cell.init)
     }
 
     /// The columns that can say which entity a row is.
@@ -59,6 +61,13 @@ extension Mapping {
       properties.filter { $0.property == "name" || $0.isKey }.map(\.cell.header)
         + identifiers.map(\.cell.header)
     }
+  }
+
+  /// Rows whose name is none: what tells them apart.
+  package struct Nameless: Sendable {
+    package let words: Set<String>
+    /// The columns, by header.
+    package let headers: [String]
   }
 
   package struct PropertyColumn: Sendable {
@@ -76,8 +85,10 @@ extension Mapping {
     /// The relation's quantity, used where the cell holds one name.
     package let quantity: Cell?
     package let unit: String?
+    package let validFrom: Cell?
+    package let validTo: Cell?
 
-    var cells: [Cell] { [reference.cell] + (quantity.map { [$0] } ?? []) }
+    var cells: [Cell] { [reference.cell] + [quantity, validFrom, validTo].compactMap { $0 } }
   }
 
   /// A figure about the row's entity.

@@ -31,6 +31,15 @@ extension Writer {
     return found.first
   }
 
+  /// All identifiers of a scheme.
+  package func identifiers(of scheme: String) throws -> [(value: String, entity: Int64)] {
+    var found: [(value: String, entity: Int64)] = []
+    try store.db.query(
+      "SELECT value, entity FROM identifier WHERE scheme = ? ORDER BY value", [.text(scheme)]
+    ) { found.append(($0.text(0), $0.int64(at: 1))) }
+    return found
+  }
+
   /// Whether the entity has an identifier of this scheme.
   package func hasIdentifier(_ entity: Int64, scheme: String) throws -> Bool {
     try store.db.scalar(

@@ -43,12 +43,15 @@ public enum Key {
     return words.isEmpty ? nil : words.joined(separator: "-")
   }
 
-  /// Six hexadecimal digits of a hash (FNV-1a) of the natural key: the last resort against collisions.
-  package static func digest(_ naturalKey: String) -> String {
+  /// Hexadecimal digits of a hash (FNV-1a, 64 bits) of the natural key: the last resort against
+  /// collisions.
+  ///
+  /// - Parameter digits: up to 16.
+  package static func digest(_ naturalKey: String, digits: Int = 6) -> String {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in naturalKey.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     let hex = String(hash, radix: 16)
-    return String((String(repeating: "0", count: 16 - hex.count) + hex).suffix(6))
+    return String((String(repeating: "0", count: 16 - hex.count) + hex).suffix(digits))
   }
 
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {

@@ -47,7 +47,7 @@ struct EntityMerger {
     let kind = try writer.registry.kind(kept.kind)
     let columns = Property.common + kind.properties
     let values = try writer.entities.canonicalValues(of: gone.id, kind: kind)
-    var held = try writer.entities.canonicalValues(of: kept.id, kind: kind)
+    let held = try writer.entities.canonicalValues(of: kept.id, kind: kind)
     let citations = try writer.citations.all(of: .entity(gone.id))
     let cited = Set(citations.flatMap(\.fields))
     // What nobody is cited for fills blanks; where it differs it is kept as the user's own word.
@@ -70,16 +70,16 @@ struct EntityMerger {
         .entity(kept.id), source: try writer.sources.rank(of: Source.byHand.key),
         fields: [column.name], value: text, detail: detail, held: { held })
     }
-    try MergedCitations(writer: writer, columns: columns, values: values).replay(
-      citations, onto: .entity(kept.id), leavingOut: { Self.isName($0) && held[$0] != nil },
-      held: { try writer.entities.canonicalValues(of: kept.id, kind: kind) }
-    ) { assertions, attribution in
-      var record = EntityRecord()
-      record.assertions = assertions
-      _ = try writer.entities.update(
-        kept.id, key: kept.key, kind: kind, record: record, by: [attribution], changes: &changes)
-    }
-    held = [:]
+    try MergedCitations(writer: writer, columns: columns, values: values, name: gone.key)
+      .replay(
+        citations, onto: .entity(kept.id), leavingOut: { Self.isName($0) && held[$0] != nil },
+        held: { try writer.entities.canonicalValues(of: kept.id, kind: kind) }
+      ) { assertions, attribution in
+        var record = EntityRecord()
+        record.assertions = assertions
+        _ = try writer.entities.update(
+          kept.id, key: kept.key, kind: kind, record: record, by: [attribution], changes: &changes)
+      }
   }
 
   /// A merge renames nobody.

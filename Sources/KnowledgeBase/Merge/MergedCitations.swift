@@ -5,6 +5,8 @@ struct MergedCitations {
   let columns: [Property]
   /// What the record that goes holds, by column, as text.
   let values: [String: String]
+  /// How the record that goes is called, where one source said different things of the two.
+  let name: String
 
   /// - Parameters:
   ///   - leavingOut: columns whose values are not taken over.
@@ -26,6 +28,20 @@ struct MergedCitations {
       {
         detail.rank = 0
       }
+      if try saysOtherwise(citation, of: owner, held()) {
+        let said = "said of \(name)"
+        detail.locator = detail.locator.map { "\($0); \(said)" } ?? said
+        let before = try writer.citations.all(of: owner)
+        let held = try held()
+        let both = fields.map { field -> Citation in
+          let value = citation.value ?? values[field]
+          return Citation(
+            id: nil, source: citation.source, fields: [field],
+            value: value == held[field] ? nil : value, detail: detail)
+        }
+        try writer.citations.replace(owner, before: before, after: before + both)
+        continue
+      }
       let isPlain = detail.state == "value" && detail.rank >= 0 && detail.retired == nil
       let assertions = fields.compactMap { field -> EntityRecord.Assertion? in
         guard let text = citation.value ?? values[field],
@@ -41,6 +57,21 @@ struct MergedCitations {
         _ = try writer.citations.put(
           owner, source: citation.source, fields: fields,
           value: detail.state == "value" ? value : nil, detail: detail, held: held)
+      }
+    }
+  }
+
+  /// Whether the same source says something else of the record that stays, in the same place: both
+  /// statements are to be kept.
+  private func saysOtherwise(
+    _ citation: Citation, of owner: CitationOwner, _ held: [String: String]
+  ) throws -> Bool {
+    let others = try writer.citations.all(of: owner, from: citation.source.id)
+    return citation.fields.contains { field in
+      let value = citation.value ?? values[field]
+      return others.contains { other in
+        other.detail.locator == citation.detail.locator && other.fields.contains(field)
+          && (other.value ?? held[field]) != value
       }
     }
   }

@@ -146,9 +146,10 @@ struct MergedRecords {
       return .init(column: column.name, value: column.value(canonical: text))
     }
     if !fill.isEmpty { try put(fill, []) }
-    try MergedCitations(writer: writer, columns: columns, values: values).replay(
-      try writer.citations.all(of: old), onto: same, held: held
-    ) { try put($0, [$1]) }
+    try MergedCitations(writer: writer, columns: columns, values: values, name: gone.key)
+      .replay(
+        try writer.citations.all(of: old), onto: same, held: held
+      ) { try put($0, [$1]) }
     try store.db.run(
       "UPDATE OR IGNORE evidence SET \(old.column) = ? WHERE \(old.column) = ?", .integer(same.id),
       .integer(old.id))

@@ -14,6 +14,8 @@ package struct NameLikeness: Sendable, Hashable {
     case initials
     /// The same name, in another context (a model's developers).
     case namesake
+    /// Rows of two vintages that name nobody, and agree in most columns.
+    case row
   }
 
   package let rule: Rule
@@ -91,6 +93,9 @@ package struct NameLikeness: Sendable, Hashable {
       Message("'\(detail)' stands in brackets in one name", "其中一个名称的括号内外有“\(detail)”")
     case .initials:
       Message("'\(detail)' are the initials of the other", "“\(detail)”是另一名称的首字母缩写")
+    case .row:
+      Message(
+        "\(detail) % of what tells such rows apart agree", "区分这类行的各列中有 \(detail)% 一致")
     case .namesake:
       Message("the same name, but \(detail)", "名称相同，但\(detail)")
     }

@@ -67,6 +67,16 @@ package final class ReviewWriter {
     try note(entity, other, NameLikeness(rule: .namesake, detail: reason, score: 0.6))
   }
 
+  /// Notes that a row without a name of its own may be one of another vintage.
+  ///
+  /// - Parameter share: the part of its columns that agree.
+  package func propose(_ entity: Int64, row other: Int64, agreeing share: Double) throws {
+    let percent = (share * 100).rounded()
+    try note(
+      entity, other,
+      NameLikeness(rule: .row, detail: String(Int(percent)), score: percent / 100))
+  }
+
   private func candidates(
     _ form: String, _ kind: String, _ entity: Int64
   ) throws -> [(id: Int64, form: String)] {
