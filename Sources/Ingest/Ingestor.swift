@@ -14,6 +14,8 @@ package struct Ingestor {
     package var kind: String?
     /// Key of the source behind rows that name none.
     package var source: String?
+    /// What columns of a table in our own format are, by header: properties of its kind.
+    package var columns: [String: String] = [:]
     /// Headers to leave out.
     package var ignored: Set<String> = []
     /// Where rejected rows go; without it one bad row stops everything.
@@ -322,6 +324,13 @@ package struct Ingestor {
     do {
       kind = try context.registry.kind(options.kind ?? file.stem)
     } catch  where options.kind == nil {
+      if let mapping = try MappingReader.builtin(for: header, registry: context.registry) {
+        throw TabularError(
+          file: file.name,
+          reason: Message(
+            "looks like a file of the mapping \(mapping): say --map \(mapping)",
+            "像是映射 \(mapping) 所描述的文件：请用 --map \(mapping)"))
+      }
       throw TabularError(
         file: file.name,
         reason:
@@ -329,7 +338,8 @@ package struct Ingestor {
           + "or --map MAPPING (\(MappingReader.builtin.joined(separator: ", ")))")
     }
     return try EntityFile(
-      context, kind: kind, header: header, file: file.name, report: &report)
+      context, kind: kind, columns: options.columns, header: header, file: file.name,
+      report: &report)
   }
 }
 

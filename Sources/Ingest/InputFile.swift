@@ -9,6 +9,14 @@ struct InputFile {
   let name: String
   private let resource: Resource?
 
+  /// The file at a path; - is standard input.
+  init(name: String) { self.init(name: name, resource: nil) }
+
+  private init(name: String, resource: Resource?) {
+    self.name = name
+    self.resource = resource
+  }
+
   /// File name without folder and extension; says what an own file holds.
   var stem: String {
     let file = name.split(separator: "/").last ?? ""

@@ -15,8 +15,9 @@ final class EntityFile: RowHandler {
   /// Entities beyond this row id were added by this ingest.
   private let lastOnRecord: Int64
 
+  /// - Parameter columns: the property that a header means, where it does not say so itself.
   init(
-    _ context: IngestContext, kind: Kind, header: Header, file: String,
+    _ context: IngestContext, kind: Kind, columns: [String: String], header: Header, file: String,
     report: inout Report
   ) throws {
     self.context = context
@@ -27,12 +28,12 @@ final class EntityFile: RowHandler {
     let rejects = header.rejectColumns
     for (at, header) in header.names.enumerated() {
       if context.ignored.contains(header) || rejects.contains(at) { continue }
-      if Self.special(header) != nil { continue }
-      if kind.derived.contains(where: { $0.isMeant(by: header) }) {
+      if columns[header] == nil, Self.special(header) != nil { continue }
+      if columns[header] == nil, kind.derived.contains(where: { $0.isMeant(by: header) }) {
         left.append(header)
         continue
       }
-      guard let property = kind.property(forHeader: header) else {
+      guard let property = try Self.property(header, kind, columns, file: file) else {
         unknown.append((at, header))
         continue
       }
@@ -61,7 +62,9 @@ final class EntityFile: RowHandler {
           "\(file)：\(left.joined(separator: ", "))：由关系算出，不读取"))
     }
     let special = Dictionary(
-      header.names.enumerated().compactMap { at, name in Self.special(name).map { ($0, at) } },
+      header.names.enumerated().compactMap { at, name in
+        columns[name] == nil ? Self.special(name).map { ($0, at) } : nil
+      },
       uniquingKeysWith: { first, _ in first })
     key = special["key"]
     source = special["source"]
@@ -72,6 +75,20 @@ final class EntityFile: RowHandler {
     }
     self.properties = properties
     lastOnRecord = context.lastOnRecord
+  }
+
+  /// The property a header means; one that is named for a header must exist.
+  private static func property(
+    _ header: String, _ kind: Kind, _ columns: [String: String], file: String
+  ) throws -> Property? {
+    guard let name = columns[header] else { return kind.property(forHeader: header) }
+    if let property = kind.property(forHeader: name) { return property }
+    let near = Nearest.to(name, among: (Property.common + kind.properties).map(\.name))
+    throw TabularError(
+      file: file, line: 1, columnName: header,
+      reason: Message(
+        "\(kind.plural) have no property '\(name)'", "\(kind.plural) 没有属性 '\(name)'")
+        + Nearest.hint(near))
   }
 
   /// Which of the columns besides the properties a header means, in either language.

@@ -28,6 +28,22 @@ package struct MappingReader {
   /// The mappings that come with the program, by name.
   package static let builtin: [String] = Resource.all(under: "Seeds/mappings/").map(\.stem)
 
+  /// The built-in mapping that knows most columns of a header; nil where none knows four of them and
+  /// half of all.
+  static func builtin(for header: Header, registry: Registry) throws -> String? {
+    var best: (name: String, known: Int)?
+    for name in builtin {
+      let known =
+        try load(name, registry: registry).files.map { file in
+          header.names.count { file.headers.contains($0) || file.isIgnored($0) }
+        }.max() ?? 0
+      if known >= 4, known * 2 >= header.names.count, known > best?.known ?? 0 {
+        best = (name, known)
+      }
+    }
+    return best?.name
+  }
+
   /// The built-in mapping of this name, or the one in this file.
   ///
   /// - Throws: ``MappingError``.

@@ -1,3 +1,5 @@
+package import Messages
+
 /// Suggestions for a name that does not exist.
 package enum Nearest {
   /// Up to `limit` candidates within a third of the name's length (at least two) of edits, nearest
@@ -12,6 +14,12 @@ package enum Nearest {
       return distance <= bound ? (distance, candidate) : nil
     }
     .sorted { $0 < $1 }.prefix(limit).map(\.1)
+  }
+
+  /// "; nearest: …" for the end of a message; nothing where nothing is near.
+  package static func hint(_ near: [String]) -> Message {
+    let list = near.joined(separator: ", ")
+    return near.isEmpty ? "" : Message("; nearest: \(list)", "；最接近的有：\(list)")
   }
 
   /// Optimal string alignment distance (insert, delete, replace, swap of neighbours), or a number

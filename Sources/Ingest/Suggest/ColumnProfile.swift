@@ -1,0 +1,93 @@
+internal import KnowledgeBase
+internal import Tabular
+
+/// What the first rows of a file hold in one column.
+struct ColumnProfile {
+  let header: String
+  /// Cells that are not blank.
+  private(set) var filled = 0
+  /// The first different words, in order of appearance.
+  private(set) var words: [String] = []
+  /// No two cells hold the same.
+  private(set) var isDistinct = true
+  /// Characters in the longest cell.
+  private(set) var longest = 0
+  private var separators: [Character: Int] = [:]
+  private var seen: Set<String> = []
+
+  /// How many different words are kept.
+  static let wordLimit = 40
+
+  init(header: String) { self.header = header }
+
+  mutating func take(_ text: String) {
+    filled += 1
+    longest = max(longest, text.count)
+    for mark in ";,、；，" where text.contains(mark) { separators[mark, default: 0] += 1 }
+    guard seen.insert(text).inserted else {
+      isDistinct = false
+      return
+    }
+    if words.count < Self.wordLimit { words.append(text) }
+  }
+
+  /// How many different words there are.
+  var distinct: Int { seen.count }
+
+  /// The character that separates several values in a cell; nil when few cells have one, or what it
+  /// separates is long: then it is punctuation.
+  var separator: Character? {
+    guard longest < 400, let most = separators.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
+      most.value * 50 >= filled
+    else { return nil }
+    return most.key
+  }
+
+  /// The values of the words, apart.
+  var values: [String] {
+    guard let separator else { return words }
+    return words.flatMap { $0.split(separator: separator) }.map { ValueParser.trim(String($0)) }
+  }
+
+  /// The order of day, month and year in which all words are dates; nil when they are none, or the
+  /// order cannot be seen in them.
+  var dateOrder: DateOrder? {
+    let orders = DateOrder.allCases.filter { order in words.allSatisfy { order.date($0) != nil } }
+    return words.isEmpty ? nil : orders.contains(.ymd) ? .ymd : orders.count == 1 ? orders[0] : nil
+  }
+
+  /// Whether all words are dates in one order or another.
+  var holdsDates: Bool {
+    !words.isEmpty
+      && words.allSatisfy { word in DateOrder.allCases.contains { $0.date(word) != nil } }
+  }
+
+  /// Some of what it holds, for a comment of one line.
+  var examples: String {
+    words.prefix(3).map { word in
+      let line = word.split { $0.isNewline }.joined(separator: " ")
+      return line.count > 40 ? line.prefix(40) + "…" : line
+    }.joined(separator: " | ")
+  }
+}
+
+extension ColumnProfile {
+  /// Profiles of the columns of a file.
+  ///
+  /// - Returns: the columns, and how many rows were looked at.
+  static func read(_ file: InputFile, rows limit: Int = 1000) throws -> (
+    columns: [ColumnProfile], rows: Int
+  ) {
+    let reader = try file.open()
+    var columns = reader.header.map(ColumnProfile.init)
+    var rows = 0
+    while rows < limit, try reader.next() {
+      if reader.isBlank { continue }
+      rows += 1
+      for at in columns.indices {
+        if let text = reader.cell(at) { columns[at].take(text) }
+      }
+    }
+    return (columns, rows)
+  }
+}
