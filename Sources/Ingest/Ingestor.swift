@@ -22,6 +22,12 @@ package struct Ingestor {
     package var rejects: String?
     /// What is known of the files' form.
     package var table = TableFile.Options()
+    /// What to do besides taking statements by the rule.
+    package var policy = StatementPolicy()
+    /// Key of the source whose files these are, whole: what it no longer says is withdrawn.
+    package var replaced: String?
+    /// Keep every change for a report in a file.
+    package var isReported = false
     /// Say what would change, change nothing.
     package var dryRun = false
     /// What the revision is called.
@@ -73,6 +79,16 @@ package struct Ingestor {
   }
 
   private func ingest(_ files: [InputFile], _ mapping: Mapping? = nil) throws -> Report {
+    let again = SameAgain(
+      store: store, mapping: mapping?.name ?? "aikb", settings: settings(mapping))
+    if !options.dryRun, !options.isReported, options.rejects == nil, !options.isDocument,
+      let rows = try again.rows(of: files)
+    {
+      var report = Report()
+      report.rows = rows
+      report.isSameAgain = true
+      return report
+    }
     // A load in bulk may have to be done again, so every input must be there twice.
     let isBulk =
       try options.rejects == nil && files.allSatisfy { $0.size > 0 }
@@ -90,7 +106,7 @@ package struct Ingestor {
   private func ingest(
     _ files: [InputFile], _ mapping: Mapping?, isBulk: Bool
   ) throws -> Report {
-    var report = Report()
+    var report = Report(isComplete: options.isReported)
     for file in files {
       if let rejects = options.rejects, file.isSame(as: rejects) {
         throw TabularError(file: rejects, reason: "is being read and is not overwritten")
@@ -103,6 +119,10 @@ package struct Ingestor {
         for file in registryFiles { try define(file, &report) }
         let writer = try Writer(store, isBulk: isBulk)
         let source = try options.source.map { try writer.sources.rank(of: $0) }
+        writer.citations.policy = options.policy
+        writer.citations.watched = try options.replaced.map {
+          try writer.sources.rank(of: $0).id
+        }
         let context = try IngestContext(
           writer: writer, source: source, ignored: options.ignored, mapping: mapping)
         let revision = try Revision.record(
@@ -112,6 +132,9 @@ package struct Ingestor {
         }
         guard report.rejected == 0 || options.rejects != nil else {
           throw Rejected(report: report)
+        }
+        if let source = writer.citations.watched {
+          report.replaced = try writer.retireUnheard(of: source, on: Clock.today())
         }
         try writer.finish()
         if options.isDocument { try name(context, &report) }
@@ -131,6 +154,22 @@ package struct Ingestor {
     if !options.dryRun, report.rejected > 0 { try rejects?.commit() }
     return report
   }
+
+  /// A hash of everything besides the files that decides what becomes of them.
+  private func settings(_ mapping: Mapping?) -> String {
+    let ignored = options.ignored.sorted().joined(separator: "\n")
+    let columns = options.columns.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
+    let parts = [
+      Self.rules, mapping?.sha256 ?? "", options.kind ?? "", options.source ?? "", ignored,
+      columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
+      options.policy.blankClears ? "blank clears" : "", options.replaced ?? "",
+    ]
+    let bytes = Array(parts.joined(separator: "\0").utf8)
+    return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }
+  }
+
+  /// The version of how files are read: another one may make something else of the same file.
+  private static let rules = "1"
 
   // MARK: The registry
 
@@ -216,7 +255,7 @@ package struct Ingestor {
     let old = before.total
     var entry = IngestRecord(
       file: file.name, sha256: try file.sha256(), mapping: context.mapping?.name ?? "aikb")
-    entry.mappingSHA256 = context.mapping?.sha256
+    entry.mappingSHA256 = settings(context.mapping)
     let key = context.mapping.map(\.source.key)
     entry.source = try context.source?.id ?? key.flatMap { try context.writer.sources.id(of: $0) }
     entry.rows = report.rows - before.rows

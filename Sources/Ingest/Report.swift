@@ -37,6 +37,10 @@ package struct Report: Sendable {
   package internal(set) var renamed: [KeyMaker.Renaming] = []
   /// Remarks about a whole file, e.g. columns the mapping leaves out.
   package internal(set) var remarks: [Message] = []
+  /// Records withdrawn because their source no longer has them, and back because it has them again.
+  package internal(set) var replaced = (retired: 0, back: 0)
+  /// The last command was this very ingest: nothing but the files was looked at.
+  package internal(set) var isSameAgain = false
   /// Pairs of entities that may be the same, noted for the user to decide.
   package internal(set) var toReview = 0
   /// Values that could not be stored (infinite), by column.
@@ -46,13 +50,20 @@ package struct Report: Sendable {
   package internal(set) var mentions: MentionSummary?
   /// What documents often name that is not on record; most frequent first.
   package internal(set) var candidates: [CandidateName] = []
+  /// Keys of entities that were added; only of a complete report.
+  package private(set) var addedKeys: [String] = []
+  /// Every change and problem is kept, whatever their number.
+  package let isComplete: Bool
 
   package static let problemLimit = 1000
   private static let changeLimit = 1000
 
-  package init() {}
+  /// - Parameter isComplete: for a report that is written to a file.
+  package init(isComplete: Bool = false) { self.isComplete = isComplete }
 
-  mutating func count(_ name: String, _ outcome: Outcome) {
+  /// - Parameter key: of an entity that was added.
+  mutating func count(_ name: String, _ outcome: Outcome, _ key: String? = nil) {
+    if let key, isComplete { addedKeys.append(key) }
     if let index = counts.firstIndex(where: { $0.name == name }) {
       counts[index].counts.count(outcome)
     } else {
@@ -64,7 +75,7 @@ package struct Report: Sendable {
 
   /// Keeps the list of changes short, whatever the size of the file.
   mutating func trimChanges() {
-    guard changes.count > Self.changeLimit else { return }
+    guard !isComplete, changes.count > Self.changeLimit else { return }
     let further = changes[Self.changeLimit...]
     furtherChanges += further.count
     furtherKept += further.count { $0.kept }
@@ -73,7 +84,7 @@ package struct Report: Sendable {
 
   mutating func reject(_ problem: TabularError) {
     rejected += 1
-    if problems.count < Self.problemLimit { problems.append(problem) }
+    if isComplete || problems.count < Self.problemLimit { problems.append(problem) }
   }
 
   /// The sums over everything.
@@ -87,7 +98,7 @@ package struct Report: Sendable {
 
   /// Whether the store is as it was.
   package var isUnchanged: Bool {
-    total.added == 0 && total.changed == 0 && renamed.isEmpty
+    total.added == 0 && total.changed == 0 && renamed.isEmpty && replaced == (0, 0)
       && (mentions?.changedPassages ?? 0) == 0
   }
 }

@@ -106,6 +106,10 @@ final class EntityFile: RowHandler {
     for (column, property) in properties {
       if let assertion = try context.assertion(row, column, property, &report) {
         record.assertions.append(assertion)
+      } else if context.writer.citations.policy.blankClears, property.name != "name",
+        row.cell(column) == nil
+      {
+        record.blanks.append(property.name)
       }
     }
     record.retired = try context.date(row, retired)
@@ -132,7 +136,7 @@ final class EntityFile: RowHandler {
           throw RowProblem(column: name, reason: "'\(key)' is new and needs a name")
         }
         _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
-        report.count(kind.plural, .added)
+        report.count(kind.plural, .added, key)
         return
       }
       let held = context.registry.kinds[entry.kind]
@@ -142,7 +146,7 @@ final class EntityFile: RowHandler {
         {
           report.renamed.append(renaming)
           _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
-          report.count(kind.plural, .added)
+          report.count(kind.plural, .added, key)
           return
         }
         throw RowProblem(column: self.key, reason: "'\(key)' is a \(held.name), not a \(kind.name)")
@@ -160,7 +164,7 @@ final class EntityFile: RowHandler {
         if let renaming { report.renamed.append(renaming) }
         let id = try entities.add(
           key: key, kind: kind, record: record, by: attributions, isMade: true)
-        report.count(kind.plural, .added)
+        report.count(kind.plural, .added, key)
         try context.writer.reviews.propose(id, name: name, kind: kind.name)
       }
     }

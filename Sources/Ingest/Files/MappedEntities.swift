@@ -104,6 +104,11 @@ final class MappedEntities: MappedRows {
         record.assertions.append(assertion)
       }
       if isUnknown { unknown.append(property.name) }
+      if context.writer.citations.policy.blankClears, property.name != "name",
+        row.cell(cell.column) == nil
+      {
+        record.blanks.append(property.name)
+      }
     }
     for constant in constants where record[constant.column] == nil {
       record.assertions.append(constant)
@@ -149,7 +154,7 @@ final class MappedEntities: MappedRows {
     if let renaming { report.renamed.append(renaming) }
     let id = try writer.entities.add(
       key: key, kind: kind, record: record, by: [attribution], isMade: true)
-    report.count(kind.plural, .added)
+    report.count(kind.plural, .added, key)
     try writer.reviews.propose(id, name: name, kind: kind.name)
     try identity.putIdentifiers(row, of: id, &report)
     return KeyTable.Entry(id: id, kind: position)

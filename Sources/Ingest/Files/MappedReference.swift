@@ -123,7 +123,7 @@ final class MappedReference {
     record.assertions = [.init(column: "name", value: .text(name))]
     let id = try writer.entities.add(
       key: key, kind: kind, record: record, by: [Attribution(source: source)], isMade: true)
-    report.count(kind.plural, .added)
+    report.count(kind.plural, .added, key)
     try writer.reviews.propose(id, name: name, kind: kind.name)
     return try entry(id, kind.name)
   }

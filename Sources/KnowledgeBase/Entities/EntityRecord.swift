@@ -18,6 +18,8 @@ package struct EntityRecord {
   }
 
   package var assertions: [Assertion] = []
+  /// Properties whose cells are blank, where a blank takes the value away.
+  package var blanks: [String] = []
   /// Withdrawn on this date; nil says nothing.
   package var retired: String?
 

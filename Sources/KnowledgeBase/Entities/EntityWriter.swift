@@ -122,6 +122,13 @@ package final class EntityWriter {
         touched.insert(id)
       }
       hasChanged = hasChanged || changed
+      for column in record.blanks {
+        let isBlanked = try update.blank(column, by: attribution) { column, value in
+          try store.db.run(table.update(column), value, .integer(id))
+          touched.insert(id)
+        }
+        hasChanged = hasChanged || isBlanked
+      }
     }
     changes += update.changes(of: key)
     // The first two columns are the names.

@@ -25,6 +25,7 @@ struct RecordUpdate {
     _ assertions: [EntityRecord.Assertion], by attribution: Attribution?,
     store: (Int, Value) throws -> Void
   ) throws -> Bool {
+    if let attribution { try citations.hear(owner, from: attribution.source.id) }
     if isHeld(assertions) {
       guard let attribution, try !citations.has(owner, assertions, attribution) else {
         return false
@@ -44,9 +45,8 @@ struct RecordUpdate {
       let old = values[column].canonical
       var accepted: String? = stated
       if let attribution {
-        accepted = acceptance.state(
-          assertion.column, value: stated, current: old, source: attribution.source,
-          detail: attribution.detail.with(wording: assertion.wording))
+        accepted = try state(
+          assertion, stated, old, attribution, in: &acceptance)
       } else if acceptance.isHeldByHand(assertion.column) {
         // A row without a source: whoever is cited for it later said this.
         if stated != old {
@@ -69,6 +69,58 @@ struct RecordUpdate {
     }
     let hasCitations = try citations.replace(owner, before: before, after: acceptance.citations)
     return hasChanged || hasCitations
+  }
+
+  /// Lets a source give a value, as the policy of the command has it.
+  private func state(
+    _ assertion: EntityRecord.Assertion, _ stated: String, _ old: String?,
+    _ attribution: Attribution, in acceptance: inout Acceptance
+  ) throws -> String? {
+    var detail = attribution.detail.with(wording: assertion.wording)
+    let column = assertion.column
+    if let preference = citations.policy.preference, let old, old != stated, detail.rank == 0,
+      !acceptance.isHeldByHand(column)
+    {
+      switch preference {
+      case .incoming:
+        detail.rank = 1
+        detail.reason = "--prefer incoming"
+      case .stored:
+        var trial = acceptance
+        let accepted = trial.state(
+          column, value: stated, current: old, source: attribution.source, detail: detail)
+        if accepted != old {
+          var mark = CitationDetail()
+          mark.rank = 1
+          mark.reason = "--prefer stored"
+          _ = acceptance.state(
+            column, value: old, current: old, source: try citations.byHand(), detail: mark)
+        }
+      }
+    }
+    return acceptance.state(
+      column, value: stated, current: old, source: attribution.source, detail: detail)
+  }
+
+  /// A blank takes the value away that the source gave; without attribution the value itself, which
+  /// those who are cited for it go on saying.
+  ///
+  /// - Returns: whether anything changed.
+  mutating func blank(
+    _ column: String, by attribution: Attribution?, store: (Int, Value) throws -> Void
+  ) throws -> Bool {
+    guard let place = columns.firstIndex(where: { $0.name == column }) else { return false }
+    let before = try citations.all(of: owner)
+    var acceptance = Acceptance(before)
+    let old = values[place].canonical
+    let accepted = acceptance.blank(
+      column, current: old, source: attribution?.source, locator: attribution?.detail.locator)
+    let hasCitations = try citations.replace(owner, before: before, after: acceptance.citations)
+    guard accepted != old else { return hasCitations }
+    values[place] = accepted.map { columns[place].value(canonical: $0) } ?? .null
+    statements.append((place, old, accepted ?? "(blank)", true))
+    try store(place, values[place])
+    return true
   }
 
   /// Takes the value of a column away, by hand.

@@ -83,6 +83,27 @@ struct Acceptance {
       Citation(id: nil, source: source, fields: [column], value: nil, detail: unknown))
   }
 
+  /// The source, or without one the user, no longer gives the column a value.
+  ///
+  /// - Returns: the canonical value the column should hold from now on.
+  mutating func blank(
+    _ column: String, current: String?, source: SourceRank?, locator: String?
+  ) -> String? {
+    if isHeldByHand(column) { return current }
+    guard let source else {
+      if let current { keepApart(column, current: current) }
+      return nil
+    }
+    let saidIt = citations.contains {
+      $0.source == source && ($0.agrees(on: column) || $0.differs(on: column))
+    }
+    withdraw(column, of: source, locator: locator)
+    guard saidIt, !citations.contains(where: { $0.agrees(on: column) }) else { return current }
+    let best = citations.filter { $0.differs(on: column) }.max { $0.source < $1.source }?.value
+    if let current, let best { unseat(column, current: current, by: best) }
+    return best
+  }
+
   /// The value is accepted by hand, whatever anybody else says, until another one is.
   private mutating func pin(
     _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail

@@ -4,6 +4,14 @@ internal import SQLite
 package final class CitationWriter {
   private let store: Store
   private let sources: SourceWriter
+  /// What the command asked for besides the rule.
+  package var policy = StatementPolicy()
+  /// The source whose statements are remembered in ``heard``.
+  package var watched: Int64?
+  /// The records of which the source that is watched has said something.
+  private(set) var heard: Set<CitationOwner> = []
+  /// Those of them of which it had stopped saying anything.
+  private(set) var back: Set<CitationOwner> = []
   private let bulk: BulkLoad
   private let update: Statement
   private let delete: Statement
@@ -36,6 +44,25 @@ package final class CitationWriter {
     return store.db.changes > 0
   }
 
+  /// A source has said something of a record.
+  ///
+  /// What was withdrawn because the source had stopped saying it is back before it is compared.
+  func hear(_ owner: CitationOwner, from source: Int64) throws {
+    guard source == watched, heard.insert(owner).inserted else { return }
+    try store.db.run(
+      """
+      UPDATE citation SET retired = NULL
+       WHERE \(owner.column) = ? AND source = ? AND retired IS NOT NULL
+      """, .integer(owner.id), .integer(source))
+    if store.db.changes > 0 { back.insert(owner) }
+  }
+
+  /// The user, as who stands behind what is set by hand.
+  func byHand() throws -> SourceRank {
+    _ = try sources.put(Source.byHand)
+    return try sources.rank(of: Source.byHand.key)
+  }
+
   /// Remembers what a row without a source said of a column that the user holds by hand: a citation
   /// of the same ingest without a value means this one.
   func refuse(_ value: String, for column: String, of owner: CitationOwner) {
@@ -52,6 +79,7 @@ package final class CitationWriter {
   func addAll(
     _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
   ) throws {
+    try hear(owner, from: attribution.source.id)
     // What was accepted by hand or has a quote is said of one column at a time.
     let isShared = attribution.detail.isShared
     let plain =
@@ -150,6 +178,7 @@ package final class CitationWriter {
     _ owner: CitationOwner, source: SourceRank, fields: [String], value: String?,
     detail: CitationDetail, held: () throws -> [String: String]
   ) throws -> Outcome {
+    try hear(owner, from: source.id)
     var detail = detail
     // A value that was rejected keeps standing beside the column, whatever that holds.
     let differing = try value.flatMap {

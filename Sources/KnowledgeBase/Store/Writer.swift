@@ -16,7 +16,7 @@ package final class Writer {
   package let mentions: MentionWriter
   package let resolver: NameResolver
   package let reviews: ReviewWriter
-  private let bulk: BulkLoad
+  let bulk: BulkLoad
 
   /// - Parameter isBulk: the store has no records, and many will come: see ``BulkLoad``.
   package init(_ store: Store, isBulk: Bool = false) throws {

@@ -26,6 +26,12 @@ struct IngestSummary {
           "\(renaming.old) is now \(renaming.new): another one has the same name",
           "\(renaming.old) 现改为 \(renaming.new)：另有同名实体"))
     }
+    if report.replaced != (0, 0) {
+      Terminal.say(
+        Message(
+          "  \(report.replaced.retired) records withdrawn, \(report.replaced.back) back",
+          "  撤下 \(report.replaced.retired) 条记录，恢复 \(report.replaced.back) 条"))
+    }
     if report.isUnchanged {
       Terminal.say(Message("\(report.rows) rows read: nothing changed", "读取 \(report.rows) 行：没有变化"))
     } else {
