@@ -22,6 +22,8 @@ package struct Ingestor {
     package var rejects: String?
     /// What is known of the files' form.
     package var table = TableFile.Options()
+    /// How dates are written that do not begin with the year; nil to see it from each column.
+    package var dates: DateOrder?
     /// What to do besides taking statements by the rule.
     package var policy = StatementPolicy()
     /// Key of the source whose files these are, whole: what it no longer says is withdrawn.
@@ -125,6 +127,7 @@ package struct Ingestor {
         }
         let context = try IngestContext(
           writer: writer, source: source, ignored: options.ignored, mapping: mapping)
+        context.dates = options.dates
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
         for file in files where !registryFiles.contains(where: { $0.name == file.name }) {
@@ -162,7 +165,8 @@ package struct Ingestor {
     let parts = [
       Self.rules, mapping?.sha256 ?? "", options.kind ?? "", options.source ?? "", ignored,
       columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
-      options.policy.blankClears ? "blank clears" : "", options.replaced ?? "",
+      options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
+      options.replaced ?? "",
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)
     return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }
@@ -224,6 +228,7 @@ package struct Ingestor {
       return try record(file, context, revision, before, report)
     }
     do {
+      context.file = file.size > 0 ? file : nil
       let described = context.mapping?.file(for: file)
       for pass in 0..<(described?.readings.count ?? 1) {
         let reader = try file.open(options.table)
@@ -237,6 +242,14 @@ package struct Ingestor {
         report.remarks += handler.remarks.map { place + $0 }
         if pass == (described?.readings.count ?? 1) - 1 {
           report.remarks += reader.remarks.map { place + $0 }
+        }
+        for (column, found) in context.orders.sorted(by: { $0.key < $1.key }) {
+          let (name, order) = (header.names[column], found.order.rawValue)
+          report.remarks.append(
+            place
+              + Message(
+                "\(name): dates are read as \(order), since there is \(found.because)",
+                "\(name)：日期按 \(order) 读取，因为其中有 \(found.because)"))
         }
       }
     } catch let error as TabularError {

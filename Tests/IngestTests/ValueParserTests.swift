@@ -110,13 +110,60 @@ import Testing
     )
   }
 
-  @Test(arguments: ["80B", "80 b", "80K", "80GB", "80T"])
+  @Test(arguments: ["80B", "80 b", "80 B", "80K", "80T"])
   func aLetterThatCouldBeAUnitIsRefused(text: String) {
     for unit in ["B", "B/s"] {
       #expect(throws: ValueParser.Problem.self) {
         try ValueParser.parse(text, as: property(.integer, unit: unit))
       }
     }
+  }
+
+  @Test(
+    "A unit behind a number is converted to the column's, and the wording is kept",
+    arguments: [
+      ("80 GB", "B", 80e9), ("80GB", "B", 80e9), ("64 GiB", "B", 68_719_476_736),
+      ("3.35 TB/s", "B/s", 3.35e12), ("700 W", "W", 700), ("1.2 kW", "W", 1200), ("4 nm", "nm", 4),
+      ("7纳米", "nm", 7), ("1.98 PFLOP/s", "FLOP/s", 1.98e15), ("989 TFLOPS", "FLOP/s", 989e12),
+      ("2e25 FLOP", "FLOP", 2e25), ("1,000 TOPS", "OP/s", 1e15), ("128K tokens", "token", 128_000),
+      ("2 million tokens", "token", 2e6), ("814 mm²", "mm²", 814), ("约2千瓦", "W", 2000),
+    ])
+  func units(text: String, unit: String, number: Double) throws {
+    #expect(
+      try ValueParser.parse(text, as: property(.number, unit: unit))
+        == .value(.real(number), wording: text))
+  }
+
+  @Test(
+    "A unit of something else is refused",
+    arguments: [("80 GB", "W"), ("700 W", "B"), ("4 nm", nil)])
+  func wrongUnit(text: String, unit: String?) {
+    #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse(text, as: property(.number, unit: unit))
+    }
+  }
+
+  @Test(
+    "A range is no number, and the message says what to do",
+    arguments: ["12–15", "12-15", "10亿~20亿"])
+  func range(text: String) {
+    let problem = #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse(text, as: property(.integer))
+    }
+    #expect(problem?.reason.en.contains("is a range") == true)
+  }
+
+  @Test(
+    "A date is read in the order said; letters and years that come first need none",
+    arguments: [
+      ("March 12, 2021", DateOrder.ymd, "2021-03-12"), ("12 Mar 2021", .ymd, "2021-03-12"),
+      ("Sept 2024", .ymd, "2024-09"), ("July 1st, 2024", .ymd, "2024-07-01"),
+      ("7/22/2025", .mdy, "2025-07-22"), ("29.06.2026", .dmy, "2026-06-29"),
+      ("13.07.20", .dmy, "2020-07-13"), ("45930", .excel, "2025-09-30"),
+      ("45930.75", .excel, "2025-09-30"), ("2025年7月23日", .excel, "2025-07-23"),
+    ])
+  func dates(text: String, order: DateOrder, date: String) {
+    #expect(order.date(text) == date)
   }
 
   @Test(arguments: [
@@ -162,7 +209,7 @@ import Testing
   }
 
   @Test(arguments: [
-    (DateOrder.mdy, "30/9/2025"), (.dmy, "9/30/2025"), (.mdy, "9/30/25"), (.mdy, "2/30/2025"),
+    (DateOrder.mdy, "30/9/2025"), (.dmy, "9/30/2025"), (.mdy, "9/30/5"), (.mdy, "2/30/2025"),
     (.mdy, "9/30-2025"), (.dmy, "1.2.3.2025"), (.ymd, "9/30/2025"), (.mdy, "/30/2025"),
   ])
   func aDateOfAnotherOrderIsRefused(order: DateOrder, text: String) {

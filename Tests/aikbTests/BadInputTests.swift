@@ -157,7 +157,8 @@ struct BadInputTests {
       "table.csv", "key,name\na,A\n",
       "table.csv: what is this? say --as KIND (countries, firms, institutions, people, models, "
         + "chips, facilities, policies, technologies, concepts) or --map MAPPING "
-        + "(epoch-chip-owners, epoch-hardware, epoch-models, eto-supply-chain)")
+        + "(china-llms, cn-mofcom-lists, epoch-chip-owners, epoch-clusters, epoch-companies, "
+        + "epoch-hardware, epoch-models, eto-supply-chain, iso-3166, mledoze-countries, wikidata-firms)")
   }
 
   @Test("An unknown column")
@@ -214,7 +215,7 @@ struct BadInputTests {
   // MARK: Values
 
   @Test(
-    "A bad date", arguments: ["soon", "2025-13", "2025-02-29", "23.7.2025", "2025-7-3", "20250723"])
+    "A bad date", arguments: ["soon", "2025-13", "2025-02-29", "32.7.2025", "2025-7-3", "20250723"])
   func badDate(text: String) throws {
     try expectRefusal(
       "models.csv", "key,name,released\nnew,New,\(text)\n",

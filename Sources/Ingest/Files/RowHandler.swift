@@ -43,6 +43,18 @@ final class IngestContext {
   let lastOnRecord: Int64
   /// Explains the files, if one was given.
   let mapping: Mapping?
+  /// How dates are written, as the user says.
+  var dates: DateOrder?
+  /// The file being read, where it can be read twice.
+  var file: InputFile? {
+    didSet {
+      dateColumns = nil
+      orders = [:]
+    }
+  }
+  private var dateColumns: DateColumns?
+  /// The order of the columns with dates such as 9/30/2025, and the date that showed it.
+  private(set) var orders: [Int: (order: DateOrder, because: String)] = [:]
   /// Keys of the texts taken so far.
   var documents: Set<String> = []
 
@@ -115,14 +127,30 @@ final class IngestContext {
     }
   }
 
+  /// The order of a date that does not begin with its year: what the user says, else what the whole
+  /// column shows.
+  private func order(of text: String, _ column: Int) throws -> DateOrder {
+    if let dates { return dates }
+    guard DateOrder.isOpen(text), let file else { return .ymd }
+    if let known = orders[column] { return known.order }
+    let columns = try dateColumns ?? DateColumns(file)
+    dateColumns = columns
+    let found = try columns.order(of: column)
+    orders[column] = found
+    return found.order
+  }
+
   /// The value of a cell for a property; nil when blank.
   func assertion(
     _ row: CSVReader, _ column: Int, _ property: Property, _ report: inout Report
   ) throws -> EntityRecord.Assertion? {
     let bytes = row.content(column)
     if bytes.isEmpty { return nil }
+    let text = String(decoding: bytes, as: UTF8.self)
+    let dates =
+      property.type == .date ? try order(of: ValueParser.trim(text), column) : DateOrder.ymd
     do throws(ValueParser.Problem) {
-      switch try ValueParser.parse(String(decoding: bytes, as: UTF8.self), as: property) {
+      switch try ValueParser.parse(text, as: property, dates: dates) {
       case .blank: return nil
       case .unknown: report.unknown[property.name, default: 0] += 1
       case .value(let value, let wording):

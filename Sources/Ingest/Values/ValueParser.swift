@@ -105,7 +105,7 @@ package enum ValueParser {
     } else if factor == nil, wording == nil, let double = Double(text) {
       number = double
     } else {
-      throw Problem(reason: "'\(shown(text))' is not a whole number")
+      throw notANumber(text, Message(" is not a whole number", "不是整数"))
     }
     guard number.magnitude < 9_223_372_036_854_775_808 else {
       if !number.isFinite { return .unknown(text) }
@@ -130,12 +130,25 @@ package enum ValueParser {
     } else if let decimal = decimal(text, unit, factor) {
       number = decimal.double
     } else {
-      throw Problem(reason: "'\(shown(text))' is not a number")
+      throw notANumber(text, Message(" is not a number", "不是数字"))
     }
     guard number.isFinite else { return .unknown(text) }
     // Noise needs more than fifteen digits.
     let plain = text.utf8.count > 15 ? withoutNoise(number) : number
     return .value(.real(plain), wording: plain == number && isPlain ? nil : text)
+  }
+
+  /// Why a text is no number, or no whole one.
+  private static func notANumber(_ text: String, _ what: Message) -> Problem {
+    // 12–15, 12-15, 12~15, 10亿至20亿
+    guard text.wholeMatch(of: /[\d.,]+\s*\p{L}*\s*[–—~～至到-]\s*[\d.,]+\D*/) != nil else {
+      return Problem(reason: "'\(shown(text))'" + what)
+    }
+    return Problem(
+      reason: Message(
+        "'\(shown(text))' is a range, and the column holds one number; give one, or a figure with low "
+          + "and high",
+        "'\(shown(text))' 是一个区间，而该列只存一个数；请给出一个数，或改用带 low 和 high 的 figure"))
   }
 
   /// The number a cell writes, multiplied; nil when it is none.

@@ -1,7 +1,7 @@
-/// A number as people write it: 671B, 1.04T, 6710亿, 3万, 1,495, 1_048_576, ≈128K.
+/// A number as people write it: 671B, 1.04T, 6710亿, 3万, 1,495, 1_048_576, ≈128K, 80 GB.
 ///
 /// A letter is taken for a power of ten only where it cannot be a unit: 80B parameters are 80 × 10⁹,
-/// but 80B of memory could be eighty bytes; 80GB is never read.
+/// but 80B of memory could be eighty bytes. Units are those of the column (``WrittenUnit``).
 package struct WrittenNumber: Sendable {
   package let number: DecimalNumber
 
@@ -29,13 +29,26 @@ package struct WrittenNumber: Sendable {
     rest = rest.dropFirst(digits.count)
     guard let plain = Self.plain(digits) else { return nil }
     if let mark = rest.first, mark == "e" || mark == "E" {
-      guard let number = DecimalNumber(plain + rest) else { return nil }
-      self.number = number
+      let digits = rest.dropFirst().prefix { $0.isASCII && ($0.isNumber || "+-".contains($0)) }
+      guard let number = DecimalNumber(plain + "e" + digits) else { return nil }
+      let suffix = rest.dropFirst(1 + digits.count).drop { $0 == " " }
+      if suffix.isEmpty {
+        self.number = number
+        return
+      }
+      guard
+        let factor = unit.flatMap({
+          WrittenUnit.factor(of: String(suffix), in: $0, words: Self.words)
+        }), let scaled = number.times(factor)
+      else { return nil }
+      self.number = scaled
       return
     }
     let suffix = String(rest.drop { $0 == " " })
-    guard let power = Self.power(suffix, unit: unit), let number = DecimalNumber(plain),
-      let scaled = number.times(DecimalNumber(1, power))
+    let factor =
+      Self.power(suffix, unit: unit).map { DecimalNumber(1, $0) }
+      ?? unit.flatMap { WrittenUnit.factor(of: suffix, in: $0, words: Self.words) }
+    guard let factor, let number = DecimalNumber(plain), let scaled = number.times(factor)
     else { return nil }
     self.number = scaled
   }

@@ -22,6 +22,11 @@ struct IngestCommand: ParsableCommand {
       CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
       JSON Lines and Markdown tables are read too, all of them in gzip as well. The
       encoding of a text is found out, and said where it is not UTF-8.
+
+      --suggest prints a draft of a mapping for a file that has none. A date such as
+      7/8/2025 is read as the rest of its column shows; where nothing shows it,
+      --dates says so. A blank cell says nothing, a value of a weaker source is kept
+      beside the accepted one; --blank-clears and --prefer have it otherwise.
       """,
       """
       一切都在一个事务中完成：要么导入所有行，要么一行也不导入并说明原因。同一
@@ -33,12 +38,19 @@ struct IngestCommand: ParsableCommand {
       可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
       JSON Lines 和 Markdown 表格，也可用 gzip 压缩。文本的编码会自动检测，不是
       UTF-8 时会加以说明。
+
+      --suggest 为没有映射的文件打印一份映射草稿。7/8/2025 这样的日期按同列其余
+      日期判断次序；无从判断时用 --dates 指明。空白单元格不表示任何内容，较弱来源
+      的值与所采用的并存；--blank-clears 和 --prefer 可改变这一点。
       """),
     examples: """
       aikb ingest models.csv --dry-run
       aikb ingest table.csv --as models --source my-source
+      aikb ingest list.csv --as models --col 大模型=name
+      aikb ingest list.csv --suggest > list.yaml
       aikb ingest notable_ai_models.csv --map epoch-models
       aikb ingest exported-folder
+      aikb ingest models.csv --dry-run --prefer incoming --report changes.csv
       aikb ingest speech.md --as document --source my-source
       """)
 
@@ -58,6 +70,17 @@ struct IngestCommand: ParsableCommand {
       "The kind of the rows: models, firms, chips …, or document for a text.",
       "各行的类别：models、firms、chips 等；文本用 document。"))
   var kind: String?
+
+  @Option(
+    name: .customLong("col"),
+    help: ArgumentHelp(
+      "What a column is; may be repeated.", "某列是什么属性；可重复。", valueName: "header=property"))
+  var columns: [String] = []
+
+  @Flag(
+    help: ArgumentHelp(
+      "Print a draft of a mapping for the file, change nothing.", "打印该文件的映射草稿，不作更改。"))
+  var suggest = false
 
   @Option(
     help: ArgumentHelp("Key of the source that says so, for rows that name none.", "未注明来源的行所用来源的键。")
@@ -84,6 +107,35 @@ struct IngestCommand: ParsableCommand {
       "Take the good rows, write the others here.", "导入无误的行，其余的写入该文件。", valueName: "file"))
   var rejects: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Where values differ, accept the incoming or the stored one.",
+      "值不同时采用新导入的（incoming）或已存的（stored）。", valueName: "which"))
+  var prefer: StatementPolicy.Preference?
+
+  @Option(
+    help: ArgumentHelp(
+      "How dates are written: mdy, dmy or excel (default: as each column shows).",
+      "日期的写法：mdy、dmy 或 excel（默认：按各列判断）。", valueName: "order"))
+  var dates: DateOrder?
+
+  @Flag(
+    help: ArgumentHelp(
+      "A blank cell takes the value away; else it says nothing.",
+      "空白单元格去掉原值；否则不表示任何内容。"))
+  var blankClears = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Withdraw what this source said before and these files do not say.",
+      "撤下该来源以前说过而这些文件不再说的内容。", valueName: "source"))
+  var replaceFrom: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Write everything it did as CSV or JSON.", "把全部结果写成 CSV 或 JSON。", valueName: "file"))
+  var report: String?
+
   @Flag(help: ArgumentHelp("Show what would change, change nothing.", "只显示会有哪些更改，不作更改。"))
   var dryRun = false
 
@@ -92,6 +144,22 @@ struct IngestCommand: ParsableCommand {
 
   func validate() throws {
     if rejects == "-" { throw ValidationError("--rejects needs a file.", "--rejects 需要给出文件。") }
+    if suggest, mapping != nil || files.count != 1 {
+      throw ValidationError(
+        "--suggest looks at one file, without --map.", "--suggest 只看一个文件，不与 --map 同用。")
+    }
+    if !columns.isEmpty, kind == nil {
+      throw ValidationError(
+        "--col needs --as KIND, whose properties it names.", "--col 须与 --as 同用，以说明是哪个类别的属性。")
+    }
+    if let wrong = columns.first(where: { !$0.dropFirst().contains("=") }) {
+      throw ValidationError(
+        "--col '\(wrong)': write it as HEADER=PROPERTY.", "--col '\(wrong)'：请写成 表头=属性。")
+    }
+    if mapping != nil, dates != nil {
+      throw ValidationError(
+        "a mapping says itself how dates are written (dates:).", "日期的写法由映射自己说明（dates:）。")
+    }
     if mapping != nil, kind != nil {
       throw ValidationError(
         "--map says what the rows are; leave --as out.", "--map 已说明各行是什么；请去掉 --as。")
@@ -99,11 +167,28 @@ struct IngestCommand: ParsableCommand {
   }
 
   func run() throws {
+    if suggest {
+      let draft = try MappingDraft(
+        file: files[0], kind: kind, registry: try database.read().registry)
+      return print(draft.text, terminator: "")
+    }
     var options = Ingestor.Options()
     options.mapping = mapping
     options.kind = kind
     options.source = source
     options.ignored = Set(ignore)
+    options.columns = Dictionary(
+      columns.compactMap { column in
+        // The header may hold a = itself, the property does not.
+        column.lastIndex(of: "=").map {
+          (String(column[..<$0]), String(column[column.index(after: $0)...]))
+        }
+      }, uniquingKeysWith: { $1 })
+    options.dates = dates
+    options.policy.preference = prefer
+    options.policy.blankClears = blankClears
+    options.replaced = replaceFrom
+    options.isReported = report != nil
     options.rejects = rejects
     options.table = TableFile.Options(encoding: encoding, sheet: sheet)
     options.dryRun = dryRun
@@ -111,16 +196,21 @@ struct IngestCommand: ParsableCommand {
     if let rejects { try OutputFile.check(rejects, inputs: files) }
     let store = try Store(path: database.path, access: .write)
     let bar = ProgressBar()
-    let report: Report
+    let done: Report
     do {
-      report = try Ingestor(store, options: options, progress: bar.show).ingest(files)
+      done = try Ingestor(store, options: options, progress: bar.show).ingest(files)
+    } catch let error as Ingestor.Rejected {
+      bar.clear()
+      if let report { try ReportFile.write(error.report, to: report) }
+      throw error
     } catch {
       bar.clear()
       throw error
     }
     bar.clear()
-    IngestSummary(report: report, dryRun: dryRun, rejects: rejects, path: database.path).say()
-    if report.rejected > 0 { throw ExitStatus.rejects }
+    if let report { try ReportFile.write(done, to: report) }
+    IngestSummary(report: done, dryRun: dryRun, rejects: rejects, path: database.path).say()
+    if done.rejected > 0 { throw ExitStatus.rejects }
   }
 }
 
@@ -128,3 +218,6 @@ extension TextEncoding: ExpressibleByArgument {
   /// The encoding of a name on the command line; nil if there is none.
   public init?(argument: String) { self.init(named: argument) }
 }
+extension DateOrder: ExpressibleByArgument {}
+
+extension StatementPolicy.Preference: ExpressibleByArgument {}

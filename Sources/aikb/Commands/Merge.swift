@@ -4,23 +4,30 @@ import Messages
 
 struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Make one entity of two that are the same.",
-    discussion: """
+    abstract: Message("Make one entity of two that are the same.", "把实为同一个的两个实体合并。"),
+    about: Message(
+      """
       The second one stays and gets everything on record about the first: values,
       relations, figures, events, names, and every citation. Where they differ, both
       values are kept. The first key leads to the second from now on.
-
-        aikb ingest firms.csv
-        aikb merge antropic anthropic
-        aikb unmerge antropic
+      """,
+      """
+      保留第二个，并把第一个的全部记录归它：值、关系、数据、事件、名称和每一条
+      引用。两者不同之处，两个值都保留。第一个的键此后指向第二个。
+      """),
+    examples: """
+      aikb ingest firms.csv
+      aikb merge antropic anthropic
+      aikb unmerge antropic
       """)
 
-  @Argument(help: "Key or name of the entity that goes.")
+  @Argument(help: ArgumentHelp("Key or name of the entity that goes.", "被并入的实体的键或名称。"))
   var entity: String
 
-  @Argument(help: "Key or name of the entity that stays.")
+  @Argument(help: ArgumentHelp("Key or name of the entity that stays.", "保留的实体的键或名称。"))
   var into: String
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {
@@ -41,19 +48,26 @@ struct Merge: ParsableCommand {
 
 struct Unmerge: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take a merge back.",
-    discussion: """
+    abstract: Message("Take a merge back.", "撤销合并。"),
+    about: Message(
+      """
       Both entities are as they were before. What the merge changed must not have
       been changed since.
-
-        aikb ingest firms.csv
-        aikb merge antropic anthropic
-        aikb unmerge antropic
+      """,
+      """
+      两个实体恢复原样。合并所改动的内容此后不得再被修改。
+      """),
+    examples: """
+      aikb ingest firms.csv
+      aikb merge antropic anthropic
+      aikb unmerge antropic
       """)
 
-  @Argument(help: "Key of the entity that was merged into another one.")
+  @Argument(
+    help: ArgumentHelp("Key of the entity that was merged into another one.", "被并入其他实体的键。"))
   var key: String
 
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func run() throws {

@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+@Suite("aikb ingest: which of two numbers is the day")
+struct DateOrderTests {
+  private func workspace(_ dates: [String]) throws -> Workspace {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "models.csv",
+      "name,released\n" + dates.enumerated().map { "M\($0),\($1)\n" }.joined())
+    return workspace
+  }
+
+  @Test("One number above 12 decides for the whole column, and the report says so")
+  func decided() throws {
+    let workspace = try workspace(["7/8/2025", "7/22/2025", "2025-01"])
+    let output = try workspace.succeed("ingest", "models.csv")
+    #expect(
+      output.messages.contains(
+        "models.csv: released: dates are read as mdy, since there is 7/22/2025\n"))
+    try workspace.succeed(
+      "sql", "SELECT released FROM models ORDER BY name",
+      printing: "released\n2025-07-08\n2025-07-22\n2025-01\n")
+  }
+
+  @Test("A column that does not tell, or contradicts itself, needs --dates")
+  func undecided() throws {
+    for dates in [["7/8/2025"], ["7/22/2025", "22/7/2025"]] {
+      let workspace = try workspace(dates)
+      let output = try workspace.aikb("ingest", "models.csv")
+      #expect(output.status == 1)
+      #expect(output.messages.contains("--dates mdy or --dates dmy"))
+    }
+    let workspace = try workspace(["7/8/2025"])
+    try workspace.succeed("ingest", "models.csv", "--dates", "dmy")
+    try workspace.succeed("sql", "SELECT released FROM models", printing: "released\n2025-08-07\n")
+  }
+}
