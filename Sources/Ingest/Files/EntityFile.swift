@@ -33,6 +33,7 @@ final class EntityFile: RowHandler {
         left.append(header)
         continue
       }
+      if Self.isAboutSources(header, kind) { continue }
       guard let property = try Self.property(header, kind, columns, file: file) else {
         unknown.append((at, header))
         continue
@@ -75,6 +76,14 @@ final class EntityFile: RowHandler {
     }
     self.properties = properties
     lastOnRecord = context.lastOnRecord
+  }
+
+  /// Whether a header is one that an export with sources puts beside a property.
+  private static func isAboutSources(_ header: String, _ kind: Kind) -> Bool {
+    SourcedRows.suffixes.contains { suffix in
+      header.hasSuffix(suffix)
+        && kind.property(named: String(header.dropLast(suffix.count))) != nil
+    }
   }
 
   /// The property a header means; one that is named for a header must exist.

@@ -25,6 +25,8 @@ struct Export: ParsableCommand {
     examples: """
       aikb export models --excel -o models.csv
       aikb export models country:cn released:2025 --lang both -o cn-2025.csv
+      aikb export models country:cn --with-sources -o cn.csv
+      aikb export models --exclude-licence 'CC-BY-NC*' -o free.csv
       aikb export relations -f jsonl
       aikb export --all backup-folder
       """)
@@ -49,6 +51,18 @@ struct Export: ParsableCommand {
       "For a spreadsheet: byte order mark, CRLF, no formulas.", "供电子表格使用：BOM、CRLF、不含公式。"))
   var excel = false
 
+  @Flag(
+    help: ArgumentHelp(
+      "Beside each value its sources, their basis and interval; licences are listed.",
+      "每个值旁列出来源、依据和区间；并列出许可证。"))
+  var withSources = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what only sources under this licence say (CC-BY-NC*); may be repeated.",
+      "略去只有该许可证下的来源才说的内容（CC-BY-NC*）；可重复。", valueName: "licence"))
+  var excludeLicence: [String] = []
+
   @OptionGroup var filter: FilterOptions
   @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
@@ -63,7 +77,7 @@ struct Export: ParsableCommand {
     }
     if all != nil,
       output.format != nil || output.output != nil || filter.isUsed || citation.cite
-        || !words.isEmpty
+        || !words.isEmpty || withSources || !excludeLicence.isEmpty
     {
       throw ValidationError(
         "--all writes CSV files into its folder; leave -f, -o and filters out.",
@@ -82,7 +96,10 @@ struct Export: ParsableCommand {
     if options.format == nil, options.output == nil || excel { options.format = .csv }
     let listed = try store.rows(of: what ?? "", words, filter, languages.given ?? .en)
     if filter.sql { return print(listed.sql) }
-    let rows = try options.write(listed.query, excel: excel)
+    let sourced = try sourced(store, sql: listed.sql)
+    let query = try sourced?.rows(withSources: withSources) ?? listed.query
+    let rows = try options.write(query, excel: excel)
+    if let sourced { LicenceNotes.say(try sourced.licences()) }
     // What --cite says on standard error has it too.
     if let filter = listed.filter, !citation.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter))
@@ -93,6 +110,13 @@ struct Export: ParsableCommand {
     try citation.write(
       store, sql: listed.sql, listed.subject.map { .filter($0) } ?? .view(what ?? ""),
       beside: output.file)
+  }
+
+  /// The rows with their sources or without some licences; nil where neither is asked for.
+  private func sourced(_ store: Store, sql: String) throws -> SourcedRows? {
+    guard withSources || !excludeLicence.isEmpty else { return nil }
+    return SourcedRows(
+      store, try store.registry.kind(what ?? ""), sql: sql, excluding: excludeLicence)
   }
 
   private func everything(_ store: Store, into folder: String) throws {
