@@ -128,6 +128,7 @@ package struct Ingestor {
         let context = try IngestContext(
           writer: writer, source: source, ignored: options.ignored, mapping: mapping)
         context.dates = options.dates
+        context.table = options.table
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
         for file in files where !registryFiles.contains(where: { $0.name == file.name }) {
@@ -166,6 +167,7 @@ package struct Ingestor {
       Self.rules, mapping?.sha256 ?? "", options.kind ?? "", options.source ?? "", ignored,
       columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
       options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
+      options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
       options.replaced ?? "",
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)

@@ -52,6 +52,8 @@ final class IngestContext {
       orders = [:]
     }
   }
+  /// What the user says of the form of the files.
+  var table = TableFile.Options()
   private var dateColumns: DateColumns?
   /// The order of the columns with dates such as 9/30/2025, and the date that showed it.
   private(set) var orders: [Int: (order: DateOrder, because: String)] = [:]
@@ -133,7 +135,7 @@ final class IngestContext {
     if let dates { return dates }
     guard DateOrder.isOpen(text), let file else { return .ymd }
     if let known = orders[column] { return known.order }
-    let columns = try dateColumns ?? DateColumns(file)
+    let columns = try dateColumns ?? DateColumns(file, table)
     dateColumns = columns
     let found = try columns.order(of: column)
     orders[column] = found

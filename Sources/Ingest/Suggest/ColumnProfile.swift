@@ -75,10 +75,12 @@ extension ColumnProfile {
   /// Profiles of the columns of a file.
   ///
   /// - Returns: the columns, and how many rows were looked at.
-  static func read(_ file: InputFile, rows limit: Int = 1000) throws -> (
+  static func read(
+    _ file: InputFile, _ table: TableFile.Options, rows limit: Int = 1000
+  ) throws -> (
     columns: [ColumnProfile], rows: Int
   ) {
-    let reader = try file.open()
+    let reader = try file.open(table)
     var columns = reader.header.map(ColumnProfile.init)
     var rows = 0
     while rows < limit, try reader.next() {

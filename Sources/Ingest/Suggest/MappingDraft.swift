@@ -1,6 +1,6 @@
 package import KnowledgeBase
 internal import Messages
-internal import Tabular
+package import Tabular
 
 /// A draft of a mapping for a file nobody has described: what each column may be, with what it holds
 /// beside it, for the user to correct.
@@ -10,12 +10,16 @@ package struct MappingDraft {
 
   /// Reads the header and the first thousand rows of a file.
   ///
-  /// - Parameter kind: what the rows are; nil to guess it.
+  /// - Parameters:
+  ///   - table: what is known of the file's form.
+  ///   - given: the kind of the rows; nil to guess it.
   /// - Throws: `TabularError` for a file that cannot be read; ``MappingError`` when no column can be
   ///   the name.
-  package init(file path: String, kind given: String?, registry: Registry) throws {
+  package init(
+    file path: String, _ table: TableFile.Options, kind given: String?, registry: Registry
+  ) throws {
     let file = InputFile(name: path)
-    let (columns, rows) = try ColumnProfile.read(file)
+    let (columns, rows) = try ColumnProfile.read(file, table)
     let kind =
       try given.map { try registry.kind($0) }
       ?? Self.kind(of: columns, registry, file: path)

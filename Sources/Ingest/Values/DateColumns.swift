@@ -16,8 +16,8 @@ struct DateColumns {
   private var evidence: [Int: Evidence] = [:]
 
   /// Reads the whole file.
-  init(_ file: InputFile) throws {
-    let reader = try file.open()
+  init(_ file: InputFile, _ table: TableFile.Options) throws {
+    let reader = try file.open(table)
     while try reader.next() {
       for column in 0..<reader.fieldCount {
         let bytes = reader.content(column)

@@ -108,6 +108,7 @@ struct EntityMerger {
       "UPDATE claim SET speaker = ? WHERE speaker = ?",
       "UPDATE OR IGNORE claim_about SET entity = ? WHERE entity = ?",
       "UPDATE OR IGNORE evidence SET entity = ? WHERE entity = ?",
+      "UPDATE mention SET entity = ? WHERE entity = ?",
       "UPDATE OR IGNORE match_review SET entity = ? WHERE entity = ?",
       "UPDATE OR IGNORE match_review SET other = ? WHERE other = ?",
     ] { try store.db.run(sql, both) }

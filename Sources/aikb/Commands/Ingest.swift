@@ -169,7 +169,8 @@ struct IngestCommand: ParsableCommand {
   func run() throws {
     if suggest {
       let draft = try MappingDraft(
-        file: files[0], kind: kind, registry: try database.read().registry)
+        file: files[0], TableFile.Options(encoding: encoding, sheet: sheet), kind: kind,
+        registry: try database.read().registry)
       return print(draft.text, terminator: "")
     }
     var options = Ingestor.Options()
