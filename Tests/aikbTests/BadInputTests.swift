@@ -158,7 +158,8 @@ struct BadInputTests {
       "table.csv: what is this? say --as KIND (countries, firms, institutions, people, models, "
         + "chips, facilities, policies, technologies, concepts) or --map MAPPING "
         + "(china-llms, cn-mofcom-lists, epoch-chip-owners, epoch-clusters, epoch-companies, "
-        + "epoch-hardware, epoch-models, eto-supply-chain, iso-3166, mledoze-countries, wikidata-firms)")
+        + "epoch-hardware, epoch-models, eto-supply-chain, iso-3166, mledoze-countries, wikidata-firms)"
+    )
   }
 
   @Test("An unknown column")

@@ -100,6 +100,49 @@ struct DataTableTests {
       ]),
   ]
 
+  @Test("The JSON and Markdown files too, by counts of Python's json")
+  func otherForms() throws {
+    let workspace = try Workspace(.empty)
+    let data = Program.data ?? ""
+    func counted(_ file: String, _ expression: String) throws -> String {
+      try workspace.shell(
+        "python3 - '\(file)'",
+        input: "import json,sys; r=json.load(open(sys.argv[1]))\nprint(\(expression))\n"
+      ).lines[0]
+    }
+    let countries = "\(data)/countries_mledoze/countries.json"
+    let first = try workspace.succeed("ingest", countries, "--map", "mledoze-countries")
+    #expect(!first.messages.contains("does not know"), "\(first.messages)")
+    #expect(
+      try workspace.succeed("sql", "SELECT count(*) FROM countries").lines[1]
+        == counted(countries, "len(r)"))
+    try workspace.succeed(
+      "sql", "SELECT key FROM countries WHERE iso2 = 'NA'", printing: "key\nnamibia\n")
+    let lists = "\(data)/cn_mofcom_lists/cn.json"
+    try workspace.succeed("ingest", lists, "--map", "cn-mofcom-lists")
+    #expect(
+      try workspace.succeed(
+        "sql", "SELECT count(*) FROM relations WHERE predicate = 'listed_on'"
+      ).lines[1]
+        == counted(lists, "len({(x['entity_name'], x['list_id'], x['date_added']) for x in r})"))
+    // The first table of the page.
+    try workspace.shell(
+      "awk '/^\\|/{t=1} t&&!/^\\|/{exit} t' '\(data)/china_llms/README.md' > table.md")
+    // Two of its 247 rows have a cell too many: they are named, not read.
+    for end in ["247 rows read, written", "247 rows read: nothing changed"] {
+      let output = try workspace.aikb(
+        "ingest", "table.md", "--map", "china-llms", "--rejects", "rejected.csv")
+      #expect(output.status == 2)
+      #expect(output.messages.contains(end), "\(output.messages)")
+      #expect(output.messages.contains("8 fields, header has 7"))
+    }
+    for (file, mapping) in [(countries, "mledoze-countries"), (lists, "cn-mofcom-lists")] {
+      let output = try workspace.succeed("ingest", file, "--map", mapping)
+      #expect(output.messages.contains("nothing changed"), "\(output.messages)")
+    }
+    try workspace.succeed("check")
+  }
+
   @Test(
     "Counts are those of an independent reader, and a second run changes nothing", arguments: rows)
   func counts(row: Row) throws {

@@ -44,10 +44,10 @@ package struct NameLikeness: Sendable, Hashable {
         rule: .registeredName, detail: LegalForm.stem(of: one), score: 0.9)
     }
     guard !exactKinds.contains(kind) else { return nil }
-    let length = max(letters(one), letters(other))
+    let (mine, theirs) = (letters(one), letters(other))
+    let length = max(mine.count, theirs.count)
     let allowed = length >= 12 ? 2 : length >= 6 ? 1 : 0
-    let distance = Nearest.distance(
-      Array(one.unicodeScalars), Array(other.unicodeScalars), bound: allowed)
+    let distance = Nearest.distance(mine, theirs, bound: allowed)
     guard distance > 0, distance <= allowed else { return nil }
     return NameLikeness(
       rule: .spelling, detail: String(distance),
@@ -75,9 +75,9 @@ package struct NameLikeness: Sendable, Hashable {
     form.split(separator: " ").filter { $0.contains(where: \.isNumber) }.sorted()
   }
 
-  /// Letters of a folded name; a Han character counts as two.
-  private static func letters(_ form: String) -> Int {
-    form.reduce(0) { $0 + ($1 == " " ? 0 : $1.isASCII ? 1 : 2) }
+  /// The letters of a folded name, without spaces: every Han character stands alone in it.
+  private static func letters(_ form: String) -> [Unicode.Scalar] {
+    form.unicodeScalars.filter { $0 != " " }
   }
 
   /// The reason in words.
