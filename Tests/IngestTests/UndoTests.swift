@@ -51,6 +51,11 @@ struct UndoTests {
         INSERT INTO redirect(key, entity) SELECT 'former-' || key, id FROM entity LIMIT 30;
         INSERT INTO entity(key, kind, name) VALUES ('a-person', 'person', 'A. Person');
         INSERT INTO person(id, role) VALUES (last_insert_rowid(), 'engineer');
+        INSERT INTO mention(passage, start, length, entity)
+          SELECT p.id, 1, 2, e.id FROM passage p, entity e WHERE e.key = 'huawei' LIMIT 1;
+        INSERT INTO match_review(entity, other, rule, score)
+          SELECT a.id, b.id, 'spelling', 0.5 FROM entity a, entity b
+           WHERE a.key = 'huawei' AND b.key = 'a-person';
         """)
     }
     let tables = try storedTables(store.db)
@@ -84,6 +89,8 @@ struct UndoTests {
         UPDATE migration SET applied = 'never';
         UPDATE revision SET author = 'nobody';
         UPDATE ingest SET rows = rows + 1;
+        UPDATE mention SET length = length + 1;
+        UPDATE match_review SET state = 'apart';
         DELETE FROM evidence WHERE id % 2 = 0;
         DELETE FROM claim_about WHERE claim % 2 = 0;
         DELETE FROM predicate_kind WHERE predicate = 17;
