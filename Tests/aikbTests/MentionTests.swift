@@ -224,6 +224,8 @@ struct MentionTests {
       ("技术处于前沿。", []),
       ("Give us the us version; the US has it.", ["US→united-states"]),
       ("openai.com", []),
+      ("㍿華為㍻ＧＰＵｓ 華為㍿", ["華為→huawei", "華為→huawei"]),
+      ("Huawei’s NVIDIA's GPUS", ["Huawei→huawei", "NVIDIA→nvidia", "GPU→gpu"]),
       ("单一来源的依赖", ["单一来源的依赖→single-source-dependence"]),
     ] as [(String, [String])])
   func boundaries(text: String, expected: [String]) throws {

@@ -50,6 +50,8 @@ final class MentionFinder {
           1
         continue
       }
+      // Two names can lie in one character that stands for several (㍿); the first is enough.
+      guard name.range.lowerBound >= offset else { continue }
       let start = position(name.range.lowerBound)
       mentions.append(
         Mention(

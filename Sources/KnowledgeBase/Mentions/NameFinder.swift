@@ -92,12 +92,13 @@ struct NameFinder {
       (text: token.text, end: token.range.upperBound, isInflected: false, isSure: true)
     ]
     guard token.text.hasSuffix("s"), token.text.utf8.count > 2 else { return endings }
-    let written = Array(utf8[token.range])
+    let written = utf8[token.range]
+    guard written.last.map({ $0 | 0x20 }) == UInt8(ascii: "s") else { return endings }
     let stem = String(token.text.dropLast())
     let before = written.dropLast()
     if before.last == UInt8(ascii: "'") {
       endings.append((stem, token.range.upperBound - 2, true, true))
-    } else if before.suffix(3) == [0xE2, 0x80, 0x99] {  // ’
+    } else if before.suffix(3).elementsEqual([0xE2, 0x80, 0x99]) {  // ’
       endings.append((stem, token.range.upperBound - 4, true, true))
     } else if let last = before.last, (48...57).contains(last) || (65...90).contains(last) {
       endings.append((stem, token.range.upperBound - 1, true, written.last != UInt8(ascii: "S")))
