@@ -95,6 +95,25 @@ struct MentionTests {
     try workspace.succeed("check")
   }
 
+  @Test("Of namesakes the one is meant that the source of the text is known to call so")
+  func ownWord() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("chips.csv", "key,name\nselene-rack,Selene Rack\nselene-die,Selene Die\n")
+    try workspace.write(
+      "names.csv",
+      """
+      entity,text,lang,role,source
+      selene-rack,Selene,en,wording,alpha-list
+      selene-die,Selene,en,alias,
+
+      """)
+    try workspace.succeed("ingest", "chips.csv", "names.csv", "--source", "alpha-list")
+    try workspace.write("a.txt", "We bought Selene.\n")
+    try workspace.succeed("ingest", "a.txt", "--as", "document", "--source", "alpha-list")
+    try workspace.succeed(
+      "sql", "SELECT entity FROM mentions", printing: "entity\nselene-rack\n")
+  }
+
   @Test("Mentions follow names, withdrawals and new editions; reindex makes the same ones")
   func inStep() throws {
     let workspace = try seeds("Zephyrion builds chips for 华为.\n\nNo name stands here.\n")

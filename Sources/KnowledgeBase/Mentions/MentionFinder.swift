@@ -27,13 +27,13 @@ final class MentionFinder {
     context = try NameContext(store, registry: store.registry)
   }
 
-  /// The mentions in a text, in order.
-  func mentions(in text: String) throws -> [Mention] {
+  /// The mentions in a text of a source, in order.
+  func mentions(in text: String, source: Int64) throws -> [Mention] {
     let utf8 = Array(text.utf8)
     let tokens = MentionToken.tokens(of: text, utf8)
     let names = try finder.names(in: tokens, utf8)
     guard !names.isEmpty else { return [] }
-    let meanings = try context.meanings(of: names, tokens)
+    let meanings = try context.meanings(of: names, tokens, source: source)
     var mentions: [Mention] = []
     var (offset, characters) = (0, 0)
     func position(_ end: Int) -> Int {

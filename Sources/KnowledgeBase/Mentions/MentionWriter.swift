@@ -8,6 +8,10 @@ package final class MentionWriter {
 
   init(store: Store) { self.store = store }
 
+  /// Passages with their text and the source of their document.
+  private static let passages =
+    "SELECT p.id, p.text, d.source FROM passage p JOIN document d ON d.id = p.document"
+
   /// Above this many entities whose names may have changed every passage is read again.
   static let limit = 500
 
@@ -19,11 +23,11 @@ package final class MentionWriter {
     var affected = passages
     for entity in entities { affected.formUnion(try passagesWithNames(of: entity)) }
     guard !affected.isEmpty else { return }
-    let select = try store.db.prepare("SELECT id, text FROM passage WHERE id = ?")
+    let select = try store.db.prepare(Self.passages + " WHERE p.id = ?")
     let rewriter = try Rewriter(store)
     for id in affected.sorted() {
       try select.bind(id, at: 1)
-      if try select.step() { try rewriter.rewrite(select.int64(at: 0), select.string(at: 1) ?? "") }
+      if try select.step() { try rewriter.rewrite(select) }
       select.reset()
     }
     summary = rewriter.summary
@@ -32,9 +36,9 @@ package final class MentionWriter {
   /// Makes all mentions anew.
   package func rebuild() throws {
     let rewriter = try Rewriter(store)
-    let select = try store.db.prepare("SELECT id, text FROM passage ORDER BY id")
+    let select = try store.db.prepare(Self.passages + " ORDER BY p.id")
     while try select.step() {
-      try rewriter.rewrite(select.int64(at: 0), select.string(at: 1) ?? "")
+      try rewriter.rewrite(select)
     }
     summary = rewriter.summary
   }
@@ -43,10 +47,11 @@ package final class MentionWriter {
   func differences() throws -> Int {
     let finder = try MentionFinder(store)
     let held = try HeldMentions(store)
-    let select = try store.db.prepare("SELECT id, text FROM passage")
+    let select = try store.db.prepare(Self.passages)
     var count = 0
     while try select.step() {
-      let mentions = try finder.mentions(in: select.string(at: 1) ?? "")
+      let mentions = try finder.mentions(
+        in: select.string(at: 1) ?? "", source: select.int64(at: 2))
       if try held.mentions(of: select.int64(at: 0)) != mentions { count += 1 }
     }
     return count
@@ -112,8 +117,10 @@ private final class Rewriter {
         .sorted { ($1.2, $0.0) < ($0.2, $1.0) })
   }
 
-  func rewrite(_ passage: Int64, _ text: String) throws {
-    let mentions = try finder.mentions(in: text)
+  /// - Parameter row: of ``MentionWriter/passages``.
+  func rewrite(_ row: borrowing Statement) throws {
+    let passage = row.int64(at: 0)
+    let mentions = try finder.mentions(in: row.string(at: 1) ?? "", source: row.int64(at: 2))
     count += mentions.count
     guard try held.mentions(of: passage) != mentions else { return }
     changed += 1

@@ -3,11 +3,10 @@ internal import SQLite
 /// Decides whose name it is that several entities share, and whether an ordinary word is a name, by
 /// what stands around it.
 ///
-/// Evidence, in points: the kind is named within six tokens (3), the entity is related to another
-/// one that the passage names beyond doubt (2, to two or more 4; to a country only 1, since
-/// everything is in one), the name is its own and not a further one (1). The entity with the most
-/// points is meant; with equal points nobody is. An ordinary word needs two points besides being its
-/// own name.
+/// Evidence, in points: the source of the text is known to call the entity so (4), the kind is named within six tokens (3), the entity is related to another
+/// one that the passage names beyond doubt (2; to a country 1, since everything is in one), the name
+/// is its own and not a further one (1). The
+/// entity with the most points is meant; with equal points nobody is. An ordinary word needs two points besides being its own name.
 final class NameContext {
   private let neighbors: Statement
   private var related: [Int64: Set<Int64>] = [:]
@@ -45,7 +44,7 @@ final class NameContext {
 
   /// The one entity each name means, nil where that stays open.
   func meanings(
-    of names: [NameFinder.Found], _ tokens: [MentionToken]
+    of names: [NameFinder.Found], _ tokens: [MentionToken], source: Int64
   ) throws -> [NamedEntity?] {
     let certain = names.filter(\.isCertain).map { $0.entities[0].entity }
     let countries = Set(certain.filter { $0.kind == "country" }.map(\.id))
@@ -55,10 +54,12 @@ final class NameContext {
       let window = Self.window(around: name.tokens, tokens)
       var best: (entity: NamedEntity, points: Int)?
       var isTied = false
-      for (entity, isOwn) in name.entities {
-        let evidence = try evidence(for: entity, window, others: others, countries: countries)
+      for (entity, spelling) in name.entities {
+        let evidence =
+          try evidence(for: entity, window, others: others, countries: countries)
+          + (spelling.sources.contains(source) ? 4 : 0)
         if name.isOrdinary, evidence < 2 { continue }
-        let points = evidence + (isOwn ? 1 : 0)
+        let points = evidence + (spelling.isOwn ? 1 : 0)
         if points > (best?.points ?? -1) {
           best = (entity, points)
           isTied = false
@@ -76,9 +77,8 @@ final class NameContext {
   ) throws -> Int {
     let isKindNamed = words[entity.kind]?.contains { window.contains(" \($0) ") } ?? false
     let related = try related(to: entity.id)
-    let named = min(related.intersection(others).count, 2)
-    let inCountry = related.isDisjoint(with: countries) ? 0 : 1
-    return (isKindNamed ? 3 : 0) + (named > 0 ? 2 * named : inCountry)
+    return (isKindNamed ? 3 : 0)
+      + (!related.isDisjoint(with: others) ? 2 : !related.isDisjoint(with: countries) ? 1 : 0)
   }
 
   private func related(to entity: Int64) throws -> Set<Int64> {

@@ -7,7 +7,7 @@ struct NameFinder {
     /// As offsets in the text's UTF-8.
     let range: Range<Int>
     /// At least one.
-    let entities: [(entity: NamedEntity, isOwn: Bool)]
+    let entities: [(entity: NamedEntity, spelling: NameSpelling)]
     /// Whether it may be just a word.
     var isOrdinary = false
 
@@ -73,7 +73,7 @@ struct NameFinder {
         else { continue }
         best = Found(
           tokens: start..<end + 1, range: range,
-          entities: Self.distinct(fitting.map { ($0.entity, $0.spelling.isOwn) }),
+          entities: Self.distinct(fitting),
           isOrdinary: !fitting.contains { Self.isCommonNoun($0.entity.kind) }
             && OrdinaryWords.contain(written, at: start..<end + 1, tokens))
         break
@@ -126,8 +126,8 @@ struct NameFinder {
   }
 
   private static func distinct(
-    _ entities: [(entity: NamedEntity, isOwn: Bool)]
-  ) -> [(entity: NamedEntity, isOwn: Bool)] {
+    _ entities: [(entity: NamedEntity, spelling: NameSpelling)]
+  ) -> [(entity: NamedEntity, spelling: NameSpelling)] {
     var seen: Set<Int64> = []
     return entities.filter { seen.insert($0.entity.id).inserted }
   }
@@ -146,11 +146,11 @@ struct NameFinder {
     for index in start..<tokens.count {
       let token = tokens[index]
       guard !token.isAlphabetic, index == start || token.gap == .none else { break }
-      guard let entity = try lexicon.root(token.text).country,
+      guard let (entity, spelling) = try lexicon.root(token.text).country,
         !joint.contains(where: { $0.entities[0].entity.id == entity.id })
       else { break }
       joint.append(
-        Found(tokens: index..<index + 1, range: token.range, entities: [(entity, false)]))
+        Found(tokens: index..<index + 1, range: token.range, entities: [(entity, spelling)]))
     }
     guard joint.count > 1 else { return [] }
     let signs = tokens[start..<start + joint.count].map(\.text).joined()

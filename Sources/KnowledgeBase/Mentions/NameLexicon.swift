@@ -11,7 +11,7 @@ final class NameLexicon {
     /// Whose name ends here, and how it must be written.
     fileprivate(set) var names: [(entity: NamedEntity, spelling: NameSpelling)] = []
     /// The country this one character stands for beside another one.
-    fileprivate(set) var country: NamedEntity?
+    fileprivate(set) var country: (entity: NamedEntity, spelling: NameSpelling)?
   }
 
   private var roots: [String: Node] = [:]
@@ -28,8 +28,8 @@ final class NameLexicon {
       persistent: true)
     names = try store.db.prepare(
       """
-      SELECT text, role FROM name WHERE entity = ?1
-      UNION ALL SELECT value, 'wording' FROM citation
+      SELECT text, role, iif(role = 'wording', source, NULL) FROM name WHERE entity = ?1
+      UNION ALL SELECT value, 'wording', source FROM citation
         WHERE entity = ?1 AND fields IN ('name', 'name_zh') AND value IS NOT NULL
       """, persistent: true)
   }
@@ -57,7 +57,7 @@ final class NameLexicon {
           end = next
         }
         if spelling.isAbbreviation {
-          end.country = entity
+          end.country = (entity, spelling)
         } else {
           end.names.append((entity, spelling))
         }
@@ -77,12 +77,13 @@ final class NameLexicon {
     }
     let kind = entity.string(at: 1) ?? ""
     var spellings: [String: NameSpelling] = [:]
-    func add(_ name: String?, role: String?) {
+    func add(_ name: String?, role: String?, source: Int64? = nil) {
       guard let name else { return }
       let tokens = MentionToken.tokens(of: name, Array(name.utf8))
-      guard let spelling = NameSpelling(name, tokens: tokens, role: role, kind: kind) else {
+      guard var spelling = NameSpelling(name, tokens: tokens, role: role, kind: kind) else {
         return
       }
+      if let source { spelling.sources = [source] }
       for form in Self.forms(tokens.map(\.text), kind: kind) {
         spellings[form] = spellings[form]?.merged(with: spelling) ?? spelling
       }
@@ -91,7 +92,11 @@ final class NameLexicon {
     add(entity.string(at: 3), role: nil)
     try names.bind(id, at: 1)
     defer { names.reset() }
-    while try names.step() { add(names.string(at: 0), role: names.string(at: 1)) }
+    while try names.step() {
+      add(
+        names.string(at: 0), role: names.string(at: 1),
+        source: names.isNull(at: 2) ? nil : names.int64(at: 2))
+    }
     let loaded = NamedEntity(
       id: id, key: entity.string(at: 0) ?? "", kind: kind, names: spellings)
     entities[id] = loaded

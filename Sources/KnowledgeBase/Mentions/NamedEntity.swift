@@ -30,6 +30,8 @@ struct NameSpelling {
   var capitals: Capitals
   /// Whether it is the entity's own name, in either language, rather than a further one.
   var isOwn: Bool
+  /// The sources that are known to call the entity so.
+  var sources: Set<Int64> = []
   /// Whether it holds punctuation that a name in a text does not cross otherwise.
   var hasPunctuation: Bool
   /// One character that stands for a country beside another one: 中 and 美 in 中美.
@@ -77,6 +79,7 @@ struct NameSpelling {
     var merged = self
     merged.capitals = min(capitals, other.capitals)
     merged.isOwn = isOwn || other.isOwn
+    merged.sources.formUnion(other.sources)
     merged.hasPunctuation = hasPunctuation || other.hasPunctuation
     merged.isAbbreviation = isAbbreviation && other.isAbbreviation
     return merged
