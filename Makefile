@@ -2,6 +2,7 @@
 # make test   installs what is missing, lints, builds with warnings as errors, runs every test
 #             (DATA=folder adds the suite on the real files)
 # make checklist  asks the essay's 84 questions of a fresh knowledge base and prints the table of results
+# make man    the manual pages, in English and Chinese, in .build/man
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
 # make fuzz      a million inputs of every form that ingest reads, changed at random (long)
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
@@ -11,13 +12,18 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build deps lint checklist faults sanitize interop bench bench-search clean
+.PHONY: demo test build man deps lint checklist faults sanitize interop bench bench-search clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
 
 build: deps
 	$(RELEASE)
+
+man: build
+	mkdir -p .build/man/man1 .build/man/zh_CN/man1
+	Scripts/man.sh .build/release/aikb en > .build/man/man1/aikb.1
+	Scripts/man.sh .build/release/aikb zh > .build/man/zh_CN/man1/aikb.1
 
 # Debian and Ubuntu; elsewhere install SQLite 3.40 or newer, libyaml, libmd, expat and
 # zlib by hand.

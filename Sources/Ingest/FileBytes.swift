@@ -1,5 +1,6 @@
 internal import Glibc
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// Small files read whole (mappings), and digests of files of any size.
@@ -11,7 +12,8 @@ enum FileBytes {
     var bytes: [UInt8] = []
     try chunks(of: path) { chunk in
       guard bytes.count + chunk.count <= limit else {
-        throw TabularError(file: path, reason: "larger than \(limit >> 20) MB")
+        throw TabularError(
+          file: path, reason: Message("larger than \(limit >> 20) MB", "大于 \(limit >> 20) MB"))
       }
       bytes.append(contentsOf: chunk)
     }
@@ -30,7 +32,8 @@ enum FileBytes {
   ) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
-      throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
+      throw TabularError(
+        file: path, reason: Message(verbatim: "\(String(cString: strerror(errno)))"))
     }
     defer { close(file) }
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 16, alignment: 16)
@@ -38,7 +41,8 @@ enum FileBytes {
     while true {
       let count = Glibc.read(file, buffer.baseAddress, buffer.count)
       guard count >= 0 else {
-        throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
+        throw TabularError(
+          file: path, reason: Message(verbatim: "\(String(cString: strerror(errno)))"))
       }
       if count == 0 { return }
       try body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))

@@ -42,7 +42,8 @@ struct Header {
   /// The place of a column the file must have.
   func required(_ name: String, of file: String) throws -> Int {
     if let at = index[name] { return at }
-    throw TabularError(file: file, line: 1, reason: "the column '\(name)' is missing")
+    throw TabularError(
+      file: file, line: 1, reason: Message("the column '\(name)' is missing", "缺少列 '\(name)'"))
   }
 
   /// The places of those columns that the file has.
@@ -71,8 +72,7 @@ struct Header {
       let near = Nearest.to(name, among: known)
       throw TabularError(
         file: file, line: 1, column: at + 1, columnName: name,
-        reason: "unknown column"
-          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+        reason: Message("unknown column", "未知的列") + Nearest.hint(near))
     }
   }
 }
@@ -100,6 +100,6 @@ extension CSVReader {
   /// The trimmed text of a cell that must not be blank.
   func requiredCell(_ column: Int) throws -> String {
     if let text = cell(column) { return text }
-    throw RowProblem(column: column, reason: "must not be blank")
+    throw RowProblem(column: column, reason: Message("must not be blank", "不能为空"))
   }
 }

@@ -68,7 +68,9 @@ package struct Ingestor {
     let files = try paths.flatMap(InputFile.files(at:))
     if options.isDocument, let folder = paths.first(where: InputFile.isFolder) {
       throw TabularError(
-        file: folder, reason: "a folder; name the texts one by one, each with its source")
+        file: folder,
+        reason: Message(
+          "a folder; name the texts one by one, each with its source", "是文件夹；请逐一给出文本，并各自注明来源"))
     }
     guard let name = options.mapping else { return try ingest(files) }
     let mapping = try MappingReader.load(name, registry: store.registry)
@@ -111,7 +113,8 @@ package struct Ingestor {
     var report = Report(isComplete: options.isReported)
     for file in files {
       if let rejects = options.rejects, file.isSame(as: rejects) {
-        throw TabularError(file: rejects, reason: "is being read and is not overwritten")
+        throw TabularError(
+          file: rejects, reason: Message("is being read and is not overwritten", "正在读取，不予覆盖"))
       }
     }
     var rejects = try options.rejects.map(RejectsFile.init)
@@ -204,7 +207,7 @@ package struct Ingestor {
       } catch let error as KnowledgeBaseError {
         throw Rejected(
           report: report.rejecting(
-            TabularError(file: reader.file, line: reader.line, reason: "\(error)")))
+            TabularError(file: reader.file, line: reader.line, reason: error.message)))
       }
     }
     store.forgetRegistry()
@@ -303,11 +306,12 @@ package struct Ingestor {
           file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },
           columnName: error.column.map { header.names[$0] }, reason: error.reason)
       } catch let error as KnowledgeBaseError {
-        problem = TabularError(file: reader.file, line: reader.line, reason: "\(error)")
+        problem = TabularError(file: reader.file, line: reader.line, reason: error.message)
       } catch let error as SQLiteError where error.code.primary == .constraint {
         problem = TabularError(
           file: reader.file, line: reader.line,
-          reason: "breaks a rule of the store: \(error.message)"
+          reason: Message(
+            "breaks a rule of the store: \(error.message)", "违反知识库的规则：\(error.message)")
         )
       } catch let error as TabularError {
         guard reader.canContinue else { throw error }
@@ -344,7 +348,7 @@ package struct Ingestor {
     do {
       try handler.finish()
     } catch let error as KnowledgeBaseError {
-      report.reject(TabularError(file: file.name, line: line, reason: "\(error)"))
+      report.reject(TabularError(file: file.name, line: line, reason: error.message))
     }
   }
 
@@ -385,11 +389,13 @@ package struct Ingestor {
             "looks like a file of the mapping \(mapping): say --map \(mapping)",
             "像是映射 \(mapping) 所描述的文件：请用 --map \(mapping)"))
       }
+      let kinds = context.registry.kinds.map(\.plural).joined(separator: ", ")
+      let mappings = MappingReader.builtin.joined(separator: ", ")
       throw TabularError(
         file: file.name,
-        reason:
-          "what is this? say --as KIND (\(context.registry.kinds.map(\.plural).joined(separator: ", "))) "
-          + "or --map MAPPING (\(MappingReader.builtin.joined(separator: ", ")))")
+        reason: Message(
+          "what is this? say --as KIND (\(kinds)) or --map MAPPING (\(mappings))",
+          "这是什么？请用 --as KIND（\(kinds)）或 --map MAPPING（\(mappings)）说明"))
     }
     return try EntityFile(
       context, kind: kind, columns: options.columns, header: header, file: file.name,

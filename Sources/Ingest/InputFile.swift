@@ -86,7 +86,8 @@ struct InputFile {
       return [InputFile(name: path, resource: nil)]
     }
     guard let folder = opendir(path) else {
-      throw TabularError(file: path, reason: "\(String(cString: strerror(errno)))")
+      throw TabularError(
+        file: path, reason: Message(verbatim: "\(String(cString: strerror(errno)))"))
     }
     defer { closedir(folder) }
     var names: [String] = []
@@ -97,7 +98,8 @@ struct InputFile {
       if name.hasSuffix(".csv"), !name.hasPrefix(".") { names.append(name) }
     }
     guard !names.isEmpty else {
-      throw TabularError(file: path, reason: "no CSV file in this folder")
+      throw TabularError(
+        file: path, reason: Message("no CSV file in this folder", "此文件夹中没有 CSV 文件"))
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     return inOrder(names.map { InputFile(name: prefix + $0, resource: nil) })

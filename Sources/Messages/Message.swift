@@ -15,11 +15,6 @@ public struct Message: Sendable, Hashable {
   }
 }
 
-// TEMPORARY
-extension Message: ExpressibleByStringInterpolation {
-  public init(stringLiteral text: String) { self.init(text, text) }
-}
-
 extension Message: CustomStringConvertible {
   /// The English text.
   public var description: String { en }

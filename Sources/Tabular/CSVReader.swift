@@ -57,7 +57,8 @@ package final class CSVReader {
     self.delimiter = dialect.delimiter
     var scanner = RecordScanner(window, dialect: dialect)
     guard try scanner.next(isHeader: true) else {
-      throw TabularError(file: source.name, reason: "empty file: there is no header line")
+      throw TabularError(
+        file: source.name, reason: Message("empty file: there is no header line", "文件为空：没有表头行"))
     }
     place = places?.next()
     header = try HeaderRecord.names(
@@ -89,12 +90,14 @@ package final class CSVReader {
     if count != columnCount {
       throw TabularError(
         file: source.name, line: line,
-        reason: "\(count) \(count == 1 ? "field" : "fields"), header has \(columnCount)")
+        reason: Message(
+          "\(count) \(count == 1 ? "field" : "fields"), header has \(columnCount)",
+          "有 \(count) 个字段，表头有 \(columnCount) 个"))
     }
     for index in header.count..<columnCount where scanner.fields.range(index).length > 0 {
       throw TabularError(
         file: source.name, line: line, column: index + 1,
-        reason: "the column has no name, but this field is not empty")
+        reason: Message("the column has no name, but this field is not empty", "该列没有名称，但此字段非空"))
     }
     return true
   }

@@ -15,7 +15,9 @@ enum HeaderRecord {
     guard count <= FieldTable.capacity else {
       throw TabularError(
         file: file, line: line,
-        reason: "\(count) columns, at most \(FieldTable.capacity) can be read")
+        reason: Message(
+          "\(count) columns, at most \(FieldTable.capacity) can be read",
+          "有 \(count) 列，最多可读取 \(FieldTable.capacity) 列"))
     }
     var names: [String] = []
     var columns: [String: Int] = [:]
@@ -31,7 +33,7 @@ enum HeaderRecord {
       if let first = columns.updateValue(column, forKey: name) {
         throw TabularError(
           file: file, line: line, column: column, columnName: name,
-          reason: "column \(first) has the same name")
+          reason: Message("column \(first) has the same name", "与第 \(first) 列同名"))
       }
       names.append(name)
     }
@@ -42,7 +44,8 @@ enum HeaderRecord {
   private static func noName(
     column: Int, _ line: Int, _ file: String
   ) -> TabularError {
-    TabularError(file: file, line: line, column: column, reason: "the column has no name")
+    TabularError(
+      file: file, line: line, column: column, reason: Message("the column has no name", "该列没有名称"))
   }
 
   private static func trimmed(_ name: String) -> String {

@@ -215,11 +215,12 @@ struct RecordScanner: ~Copyable {
     canContinue = true
     if isUnclosed {
       throw error(
-        "the quote opened here is never closed", line: progress.quoteLine,
+        Message("the quote opened here is never closed", "此处的引号没有闭合"), line: progress.quoteLine,
         column: fields.count + 1)
     }
     if let (line, column) = progress.textAfterQuote {
-      throw error("text after the closing quote", line: line, column: column)
+      throw error(
+        Message("text after the closing quote", "闭合的引号之后还有文本"), line: line, column: column)
     }
   }
 

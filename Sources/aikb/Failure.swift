@@ -44,14 +44,14 @@ struct Failure {
     let shown = report.problems.prefix(shownProblems)
     var lines = shown.map { named($0.message) }
     let more = report.rejected - shown.count
-    if more > 0 { lines.append(Message("aikb: … and \(more) more", "aikb: …… 另有 \(more) 处")) }
+    if more > 0 { lines.append(named(Message("… and \(more) more", "…… 另有 \(more) 处"))) }
     lines += encodingHint(report)
     lines.append(
-      Message("aikb: nothing was changed", "aikb: 未作任何更改")
+      named(Message("nothing was changed", "未作任何更改"))
         + (report.rows > 1
           ? Message(
             "; --rejects FILE takes the good rows and writes the others",
-            "；用 --rejects FILE 可导入无误的行，并将其余的行写入该文件") : ""))
+            "；用 --rejects FILE 可导入无误的行，并将其余的行写入该文件") : nil))
     return lines
   }
 

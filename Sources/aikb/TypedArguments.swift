@@ -49,12 +49,17 @@ struct TypedArguments {
     // It has no options; what language it is in has been found out.
     if command == "help" { return [command] + Self.withoutLanguage(others) }
     guard let type = Self.command(command) else { throw Self.unknown(command) }
-    let options = command == "alias" ? Self.withoutLanguage(leading) : leading
+    // Help takes no options, and would be that of a default command where there are any.
+    if others.contains("--help") || others.contains("-h") {
+      return Self.withoutLanguage(Array(rest))
+    }
     // The options belong to the innermost command: aikb --db FILE kind add …
     let inner = type.configuration.subcommands.flatMap(Self.names)
+    let options = command == "alias" ? Self.withoutLanguage(leading) : leading
     if let next = others.first, inner.contains(next) {
       return [command, next] + options + others.dropFirst()
     }
+    if !inner.isEmpty, type.configuration.defaultSubcommand == nil { return Array(rest) }
     // A pasted statement may begin with a comment, which is no option.
     let isStatement = { (word: String) in
       (command == "sql" || command == "query") && word.hasPrefix("-- ")

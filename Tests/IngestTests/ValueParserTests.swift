@@ -62,7 +62,8 @@ import Testing
   }
 
   @Test func aChoiceOutsideTheListNamesTheList() {
-    #expect(throws: ValueParser.Problem(reason: "'open' is not one of api, hosted")) {
+    let reason = Message("'open' is not one of api, hosted", "'open' 不在以下之列：api、hosted")
+    #expect(throws: ValueParser.Problem(reason: reason)) {
       try ValueParser.parse("open", as: property(.choice, choices: ["api", "hosted"]))
     }
   }

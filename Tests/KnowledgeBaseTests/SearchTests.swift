@@ -99,8 +99,10 @@ import Testing
   @Test func anyNameLeadsToTheEntityAndAMissSuggestsKeys() throws {
     #expect(try store.entity("華為").key == "huawei")
     #expect(try store.entity("ASCEND 910c").key == "ascend-910c")
-    #expect(throws: KnowledgeBaseError.unknown(what: "entity", name: "huawai", nearest: ["huawei"]))
-    {
+    #expect(
+      throws: KnowledgeBaseError.unknown(
+        what: Message("entity", "实体"), name: "huawai", nearest: ["huawei"])
+    ) {
       _ = try store.entity("huawai")
     }
   }
@@ -124,7 +126,7 @@ import Testing
 
   @Test func checkFindsAStaleIndexAndReindexMendsIt() throws {
     try store.db.execute("UPDATE entity SET name = 'Other' WHERE key = 'huawei'")
-    #expect(try store.check().map(\.remedy) == ["aikb reindex"])
+    #expect(try store.check().map(\.remedy.en) == ["aikb reindex"])
     _ = try store.reindex(command: "reindex")
     #expect(try store.check().isEmpty)
     #expect(try keys("other") == ["huawei"])

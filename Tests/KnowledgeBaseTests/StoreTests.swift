@@ -78,7 +78,8 @@ import Testing
   @Test func anUnknownKindSuggestsTheNearest() throws {
     let store = try Store(path: folder.file("a.db"), access: .create)
     #expect(
-      throws: KnowledgeBaseError.unknown(what: "kind", name: "modles", nearest: ["models"])
+      throws: KnowledgeBaseError.unknown(
+        what: Message("kind", "类别"), name: "modles", nearest: ["models"])
     ) {
       _ = try store.registry.kind("modles")
     }

@@ -177,7 +177,7 @@ import Testing
   }
 
   @Test func `an error prints what is known of its place`() {
-    var error = TabularError(file: "models.csv", reason: "not a date: soon")
+    var error = TabularError(file: "models.csv", reason: Message("not a date: soon", "不是日期：soon"))
     #expect(error.description == "models.csv: not a date: soon")
     error.line = 12
     #expect(error.description == "models.csv:12: not a date: soon")

@@ -23,18 +23,22 @@ struct TextFile {
     guard let source = context.source else {
       throw TabularError(
         file: file.name,
-        reason: "which source is this text? name it with --source KEY ('aikb sources' lists them)")
+        reason: Message(
+          "which source is this text? name it with --source KEY ('aikb sources' lists them)",
+          "此文本属于哪个来源？请用 --source KEY 指明（'aikb sources' 列出所有来源）"))
     }
     let text = try text()
     let outline = Outline(text)
     guard !outline.passages.isEmpty else {
-      throw TabularError(file: file.name, reason: "no text in it")
+      throw TabularError(file: file.name, reason: Message("no text in it", "其中没有文本"))
     }
     let documents = context.writer.documents
     guard context.documents.insert(source.key).inserted else {
       throw TabularError(
         file: file.name,
-        reason: "a second text of the source \(source.key); give each its own source")
+        reason: Message(
+          "a second text of the source \(source.key); give each its own source",
+          "来源 \(source.key) 已有一篇文本；请为每篇文本各设来源"))
     }
     let hasOther =
       try documents.id(of: source.key).map {
@@ -62,12 +66,16 @@ struct TextFile {
   private func text() throws -> String {
     let bytes = try file.contents(limit: Self.limit)
     guard !bytes.contains(0) else {
-      throw TabularError(file: file.name, reason: "holds zero bytes: not a text in UTF-8")
+      throw TabularError(
+        file: file.name,
+        reason: Message("holds zero bytes: not a text in UTF-8", "含有零字节：不是 UTF-8 文本"))
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw TabularError(
         file: file.name,
-        reason: "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8 \(file.name)")
+        reason: Message(
+          "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8 \(file.name)",
+          "不是 UTF-8；请先转换：iconv -f GB18030 -t UTF-8 \(file.name)"))
     }
     return text.unicodeScalars.first == "\u{FEFF}"
       ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text

@@ -23,7 +23,9 @@ final class CitationFile: RowHandler {
     guard records.canName || at["claim"] != nil else {
       throw TabularError(
         file: file, line: 1,
-        reason: "no column says what is cited: entity; subject, predicate, object; claim …")
+        reason: Message(
+          "no column says what is cited: entity; subject, predicate, object; claim …",
+          "没有一列说明所引的是什么：entity；subject、predicate、object；claim 等"))
     }
   }
 
@@ -34,7 +36,9 @@ final class CitationFile: RowHandler {
     }.sorted()
     let given = row.cell(at["value"])
     if given != nil, fields.count != 1 {
-      throw RowProblem(column: at["fields"], reason: "a value belongs to exactly one field")
+      throw RowProblem(
+        column: at["fields"], reason: Message("a value belongs to exactly one field", "一个值只能属于一个字段")
+      )
     }
     let detail = try detail(row)
     let cited = try cited(row)
@@ -72,7 +76,7 @@ final class CitationFile: RowHandler {
       do {
         return (.claim(try writer.claims.existing(key)), [], "claims", { [:] })
       } catch let error as KnowledgeBaseError {
-        throw RowProblem(column: column, reason: "\(error)")
+        throw RowProblem(column: column, reason: error.message)
       }
     }
     switch try records.read(row, context) {
@@ -99,7 +103,7 @@ final class CitationFile: RowHandler {
     case nil:
       throw RowProblem(
         column: at["entity"] ?? at["subject"] ?? at["claim"],
-        reason: "names no entity, relation, figure, event or claim")
+        reason: Message("names no entity, relation, figure, event or claim", "没有指明实体、关系、数据、事件或主张"))
     }
   }
 
@@ -111,8 +115,8 @@ final class CitationFile: RowHandler {
       let near = Nearest.to(field, among: known.map(\.name))
       throw RowProblem(
         column: at["fields"],
-        reason: "\(what) have no column '\(field)'"
-          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+        reason: Message("\(what) have no column '\(field)'", "\(what) 没有列 '\(field)'")
+          + Nearest.hint(near))
     }
     guard let text, let property = known.first(where: { $0.name == fields[0] }) else { return nil }
     do throws(ValueParser.Problem) {
@@ -148,7 +152,8 @@ final class CitationFile: RowHandler {
   private func number(_ row: CSVReader, _ name: String) throws -> Double? {
     guard let text = row.cell(at[name]) else { return nil }
     guard let number = Double(text), number.isFinite else {
-      throw RowProblem(column: at[name], reason: "'\(text)' is not a number")
+      throw RowProblem(
+        column: at[name], reason: Message("'\(text)' is not a number", "'\(text)' 不是数字"))
     }
     return number
   }

@@ -24,7 +24,7 @@ final class ClaimFile: RowHandler {
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     guard let word = try context.word(row, modality, ClaimRecord.modalities) else {
-      throw RowProblem(column: modality, reason: "must not be blank")
+      throw RowProblem(column: modality, reason: Message("must not be blank", "不能为空"))
     }
     var claim = ClaimRecord(
       key: try row.requiredCell(key), source: try context.source(row, source).id, modality: word)
@@ -71,7 +71,7 @@ final class EvidenceFile: RowHandler {
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     guard let word = try context.word(row, stance, EvidenceRecord.stances) else {
-      throw RowProblem(column: stance, reason: "must not be blank")
+      throw RowProblem(column: stance, reason: Message("must not be blank", "不能为空"))
     }
     var evidence = EvidenceRecord(
       claim: try id(try row.requiredCell(claim), claim), stance: word, target: try target(row))
@@ -92,21 +92,26 @@ final class EvidenceFile: RowHandler {
       guard let property, let name = row.cell(property) else {
         throw RowProblem(
           column: self.property,
-          reason: "which property of the entity? say it in the column 'property'")
+          reason: Message(
+            "which property of the entity? say it in the column 'property'",
+            "是实体的哪个属性？请写在 'property' 列"))
       }
       let kind = context.registry.kinds[entry.kind]
       guard kind.property(named: name) != nil else {
         let near = Nearest.to(name, among: (Property.common + kind.properties).map(\.name))
         throw RowProblem(
           column: property,
-          reason: "\(kind.plural) have no property '\(name)'"
-            + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+          reason: Message(
+            "\(kind.plural) have no property '\(name)'", "\(kind.label.zh)没有属性 '\(name)'")
+            + Nearest.hint(near))
       }
       return .property(entity: entry.id, name: name)
     case nil:
       throw RowProblem(
         column: other,
-        reason: "names nothing: neither another claim nor a property, relation, figure or event")
+        reason: Message(
+          "names nothing: neither another claim nor a property, relation, figure or event",
+          "没有指明任何内容：既非其他主张，也非属性、关系、数据或事件"))
     }
   }
 
@@ -114,7 +119,7 @@ final class EvidenceFile: RowHandler {
     do {
       return try context.writer.claims.existing(key)
     } catch let error as KnowledgeBaseError {
-      throw RowProblem(column: column, reason: "\(error)")
+      throw RowProblem(column: column, reason: error.message)
     }
   }
 }

@@ -50,10 +50,11 @@ final class PassageFile: RowHandler {
   func take(_ row: CSVReader, into report: inout Report) throws {
     let key = try row.requiredCell(document)
     guard let id = try context.writer.documents.id(of: key) else {
-      throw RowProblem(column: document, reason: "no document '\(key)'")
+      throw RowProblem(column: document, reason: Message("no document '\(key)'", "没有文档 '\(key)'"))
     }
     guard let number = Int(try row.requiredCell(ordinal)), number > 0 else {
-      throw RowProblem(column: ordinal, reason: "a number from 1 on expected")
+      throw RowProblem(
+        column: ordinal, reason: Message("a number from 1 on expected", "应为从 1 起的整数"))
     }
     _ = try row.requiredCell(text)
     let passage = Passage(

@@ -41,7 +41,9 @@ final class EntityFile: RowHandler {
       if let twice = properties.first(where: { $0.property == property }) {
         throw TabularError(
           file: file, line: 1, column: at + 1, columnName: header,
-          reason: "means \(property.name), as column \(twice.column + 1) does")
+          reason: Message(
+            "means \(property.name), as column \(twice.column + 1) does",
+            "与第 \(twice.column + 1) 列同指 \(property.name)"))
       }
       properties.append((at, property))
     }
@@ -53,8 +55,11 @@ final class EntityFile: RowHandler {
       }
       throw TabularError(
         file: file, line: 1, column: first.column + 1, columnName: first.name,
-        reason: "no property of \(kind.plural): \(hints.joined(separator: ", ")); see 'aikb schema "
-          + "\(kind.plural)'; leave a column out with --ignore, or explain the file with --map")
+        reason: Message(
+          "no property of \(kind.plural): \(hints.joined(separator: ", ")); see 'aikb schema "
+            + "\(kind.plural)'; leave a column out with --ignore, or explain the file with --map",
+          "\(kind.label.zh)没有属性：\(hints.joined(separator: "、"))；"
+            + "见 'aikb schema \(kind.plural)'；可用 --ignore 略去某列，或用 --map 说明该文件"))
     }
     if !left.isEmpty {
       report.remarks.append(
@@ -72,7 +77,9 @@ final class EntityFile: RowHandler {
     retired = special["retired"]
     name = properties.first { $0.property.name == "name" }?.column
     guard key != nil || name != nil else {
-      throw TabularError(file: file, line: 1, reason: "neither a column 'key' nor one for the name")
+      throw TabularError(
+        file: file, line: 1,
+        reason: Message("neither a column 'key' nor one for the name", "既没有 'key' 列，也没有名称列"))
     }
     self.properties = properties
     lastOnRecord = context.lastOnRecord
@@ -128,7 +135,7 @@ final class EntityFile: RowHandler {
       guard let entry = try entities.find(key) else {
         guard Key.isValid(key) else {
           throw RowProblem(
-            column: self.key, reason: "'\(key)' is not a key (a-z, 0-9, single dashes)")
+            column: self.key, reason: KnowledgeBaseError.notAKey(key).message)
         }
         // Only a key made of this name can have been given up for a namesake.
         let made = record["name"]?.canonical.flatMap(Key.slug)
@@ -142,7 +149,8 @@ final class EntityFile: RowHandler {
               "'\(key)' 已不指任何对象：同名者的键是 \(successors.joined(separator: ", "))；请用所指的那个"))
         }
         if record["name"] == nil {
-          throw RowProblem(column: name, reason: "'\(key)' is new and needs a name")
+          throw RowProblem(
+            column: name, reason: Message("'\(key)' is new and needs a name", "'\(key)' 是新实体，需要名称"))
         }
         _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
         report.count(kind.plural, .added, key)
@@ -158,12 +166,17 @@ final class EntityFile: RowHandler {
           report.count(kind.plural, .added, key)
           return
         }
-        throw RowProblem(column: self.key, reason: "'\(key)' is a \(held.name), not a \(kind.name)")
+        throw RowProblem(
+          column: self.key,
+          reason: Message(
+            "'\(key)' is a \(held.name), not a \(kind.name)",
+            "'\(key)' 的类别是 \(held.name)，不是 \(kind.name)"))
       }
       try update(entry.id, key, record, attributions, &report)
     } else {
       guard case .text(let name)? = record["name"] else {
-        throw RowProblem(column: self.name ?? self.key, reason: "must not be blank")
+        throw RowProblem(
+          column: self.name ?? self.key, reason: Message("must not be blank", "不能为空"))
       }
       if let match = try context.writer.match(name, kind: kind) {
         if match.name != name { record.remove("name") }  // another spelling finds it, no more
@@ -188,8 +201,10 @@ final class EntityFile: RowHandler {
     {
       throw RowProblem(
         column: properties.first { $0.property.name == change.column }?.column,
-        reason: "an earlier row of this ingest says '\(change.old ?? "")' about the same "
-          + "\(kind.name) (\(key)); give the rows keys or sources that tell them apart")
+        reason: Message(
+          "an earlier row of this ingest says '\(change.old ?? "")' about the same "
+            + "\(kind.name) (\(key)); give the rows keys or sources that tell them apart",
+          "本次导入的前面一行对同一\(kind.label.zh)（\(key)）给出 '\(change.old ?? "")'；" + "请用键或来源区分这些行"))
     }
     let outcome = try context.writer.entities.update(
       id, key: key, kind: kind, record: record, by: attributions, changes: &report.changes)

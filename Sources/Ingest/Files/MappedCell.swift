@@ -48,7 +48,7 @@ struct MappedCell {
         column: column,
         reason: Message(
           "'\(text)' is none of the words the mapping knows: ", "'\(text)' 不在映射所列的词中：")
-          + "\(spec.values.keys.sorted().joined(separator: ", "))")
+          + Message(verbatim: spec.values.keys.sorted().joined(separator: ", ")))
     }
     return .text(value)
   }
@@ -104,7 +104,10 @@ struct MappedCell {
     guard let text = try text(row) else { return nil }
     if let date = spec.dates.date(text) { return date }
     throw RowProblem(
-      column: column, reason: "'\(text)' is not a date in the order \(spec.dates.rawValue)")
+      column: column,
+      reason: Message(
+        "'\(text)' is not a date in the order \(spec.dates.rawValue)",
+        "'\(text)' 不是按 \(spec.dates.rawValue) 顺序书写的日期"))
   }
 
   /// The cell, or the part of it that counts.

@@ -32,8 +32,10 @@ final class MappedEntities: MappedRows {
       let wanted = Set(spec.identifying).sorted()
       throw TabularError(
         file: file, line: 1,
-        reason: "the column '\(wanted.joined(separator: "' or '"))' is missing; "
-          + "is this a file of the mapping \(mapping)?")
+        reason: Message(
+          "the column '\(wanted.joined(separator: "' or '"))' is missing; "
+            + "is this a file of the mapping \(mapping)?",
+          "缺少列 '\(wanted.joined(separator: "' 或 '"))'；" + "这是映射 \(mapping) 的文件吗？"))
     }
     identity = MappedIdentity(context, spec, kind: kind, header: header, mapping: mapping)
     self.citation = MappedCitation(citation, columns: spec.citations, in: header)
@@ -139,7 +141,7 @@ final class MappedEntities: MappedRows {
       return KeyTable.Entry(id: match.id, kind: position)
     }
     guard case .text(let name)? = record["name"] else {
-      throw RowProblem(column: nameColumn, reason: "must not be blank")
+      throw RowProblem(column: nameColumn, reason: Message("must not be blank", "不能为空"))
     }
     if let nameless = identity.nameless, nameless.isMeant(by: name) {
       let id = try writer.entities.add(

@@ -48,7 +48,7 @@ final class MappedFigures: MappedRows {
     let subject = try subject.requiredEntity(row, &report)
     let object = try object?.entity(row, &report)
     guard let date = try date.date(row) else {
-      throw RowProblem(column: self.date.column, reason: "must not be blank")
+      throw RowProblem(column: self.date.column, reason: Message("must not be blank", "不能为空"))
     }
     let attribution = Attribution(source: source, detail: try citation.detail(row))
     for measure in measures {

@@ -77,7 +77,8 @@ final class MappedFile: RowHandler {
   func take(_ row: CSVReader, into report: inout Report) throws {
     guard filter.takes(row) else {
       throw RowProblem(
-        column: filter.firstColumn, reason: "no reading of the mapping takes this row")
+        column: filter.firstColumn,
+        reason: Message("no reading of the mapping takes this row", "映射的各种读法都不接受此行"))
     }
     try rows.take(row, into: &report)
   }

@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 
@@ -45,7 +46,10 @@ struct MappedIdentity {
       else { continue }
       guard match.kind == kind.name else {
         throw RowProblem(
-          column: cell.column, reason: "\(scheme):\(value) is a \(match.kind) (\(match.key))")
+          column: cell.column,
+          reason: Message(
+            "\(scheme):\(value) is a \(match.kind) (\(match.key))",
+            "\(scheme):\(value) 的类别是 \(match.kind)（\(match.key)）"))
       }
       return match
     }

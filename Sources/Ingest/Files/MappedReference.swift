@@ -47,7 +47,7 @@ final class MappedReference {
   /// The entity a cell that must not be blank names.
   func requiredEntity(_ row: CSVReader, _ report: inout Report) throws -> KeyTable.Entry {
     if let entity = try entity(row, &report) { return entity }
-    throw RowProblem(column: cell.column, reason: "must not be blank")
+    throw RowProblem(column: cell.column, reason: Message("must not be blank", "不能为空"))
   }
 
   /// The entity a word means.
@@ -68,14 +68,19 @@ final class MappedReference {
         return try entry(match.id, match.kind)
       }
       throw RowProblem(
-        column: cell.column, reason: "no entity with the identifier \(scheme):\(word)")
+        column: cell.column,
+        reason: Message(
+          "no entity with the identifier \(scheme):\(word)", "没有标识符为 \(scheme):\(word) 的实体"))
     case .property(let property):
       let kind = try context.registry.kind(spec.kind ?? "")
       if let match = try writer.entity(of: kind, whose: property, is: word) {
         return try entry(match.id, match.kind)
       }
       throw RowProblem(
-        column: cell.column, reason: "no \(kind.name) whose \(property) is '\(word)'")
+        column: cell.column,
+        reason: Message(
+          "no \(kind.name) whose \(property) is '\(word)'",
+          "没有 \(property) 为 '\(word)' 的\(kind.label.zh)"))
     case .name:
       let name = ValueParser.name(spec.names[word] ?? word)
       if let match = try writer.match(name, kinds: kinds) {
@@ -113,7 +118,8 @@ final class MappedReference {
 
   private func make(_ name: String, _ report: inout Report) throws -> KeyTable.Entry {
     guard spec.creates, let kindName = spec.kind(for: name) else {
-      throw RowProblem(column: cell.column, reason: "no entity '\(name)' on record")
+      throw RowProblem(
+        column: cell.column, reason: Message("no entity '\(name)' on record", "没有实体 '\(name)' 的记录"))
     }
     let writer = context.writer
     let kind = try context.registry.kind(kindName)

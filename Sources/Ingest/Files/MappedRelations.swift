@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 
@@ -55,7 +56,9 @@ final class MappedRelations: MappedRows {
         !(0...1).contains(share)
       {
         throw RowProblem(
-          column: cell.column, reason: "a share lies between 0 and 1, not \(share)")
+          column: cell.column,
+          reason: Message(
+            "a share lies between 0 and 1, not \(share)", "份额应在 0 与 1 之间，而不是 \(share)"))
       }
       record.details.append(assertion)
     }

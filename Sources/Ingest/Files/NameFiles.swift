@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import SQLite
 internal import Tabular
 
@@ -28,7 +29,9 @@ final class NameFile: RowHandler {
     if let word = row.cell(role), !NameWriter.roles.contains(word) {
       throw RowProblem(
         column: role,
-        reason: "'\(word)' is not one of \(NameWriter.roles.joined(separator: ", "))")
+        reason: Message(
+          "'\(word)' is not one of \(NameWriter.roles.joined(separator: ", "))",
+          "'\(word)' 不在以下之列：\(NameWriter.roles.joined(separator: "、"))"))
     }
     let outcome = try context.writer.names.put(
       entity: id, text: name, lang: row.cell(lang) ?? "und", role: row.cell(role) ?? "alias",

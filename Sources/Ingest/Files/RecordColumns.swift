@@ -46,12 +46,13 @@ final class RecordColumns {
     guard let relation else {
       throw RowProblem(
         column: subject,
-        reason: "a relation is named by subject, predicate and object, a figure by subject, "
-          + "measure and date")
+        reason: Message(
+          "a relation is named by subject, predicate and object, a figure by subject, "
+            + "measure and date", "关系以 subject、predicate、object 指明，数据以 subject、measure、date 指明"))
     }
     let record = try relation.read(row, context, &predicates)
     guard let id = try context.writer.relations.id(of: record) else {
-      throw RowProblem(column: subject, reason: "no such relation on record")
+      throw RowProblem(column: subject, reason: Message("no such relation on record", "没有这样的关系记录"))
     }
     return .relation(id)
   }
@@ -60,13 +61,14 @@ final class RecordColumns {
     _ row: CSVReader, _ type: String, of entry: KeyTable.Entry, _ context: IngestContext
   ) throws -> Int64 {
     guard let column = at["date"] else {
-      throw RowProblem(column: at["event"], reason: "an event is named with its date")
+      throw RowProblem(
+        column: at["event"], reason: Message("an event is named with its date", "指明事件须给出日期"))
     }
     var record = EventRecord(
       entity: entry, type: type, date: try context.requiredDate(row, column))
     record.scope = row.cell(at["scope"]) ?? ""
     guard let id = try context.writer.events.id(of: record) else {
-      throw RowProblem(column: at["event"], reason: "no such event on record")
+      throw RowProblem(column: at["event"], reason: Message("no such event on record", "没有这样的事件记录"))
     }
     return id
   }
@@ -75,7 +77,8 @@ final class RecordColumns {
     _ row: CSVReader, _ measure: String, _ subject: Int, _ context: IngestContext
   ) throws -> Int64 {
     guard let column = at["date"] else {
-      throw RowProblem(column: at["measure"], reason: "a figure is named with its date")
+      throw RowProblem(
+        column: at["measure"], reason: Message("a figure is named with its date", "指明数据须给出日期"))
     }
     var record = FigureRecord(
       subject: try context.entity(row, subject), measure: measure,
@@ -85,7 +88,8 @@ final class RecordColumns {
     }
     record.condition = row.cell(at["condition"]) ?? ""
     guard let id = try context.writer.figures.id(of: record) else {
-      throw RowProblem(column: at["measure"], reason: "no such figure on record")
+      throw RowProblem(
+        column: at["measure"], reason: Message("no such figure on record", "没有这样的数据记录"))
     }
     return id
   }

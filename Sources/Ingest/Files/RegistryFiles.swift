@@ -42,7 +42,9 @@ final class RegistryFile: RowHandler {
     case "properties":
       let type = try required(row, "type")
       guard let valueType = Property.ValueType(rawValue: type) else {
-        throw RowProblem(column: at["type"], reason: "'\(type)' is no type of a property")
+        throw RowProblem(
+          column: at["type"],
+          reason: Message("'\(type)' is no type of a property", "'\(type)' 不是属性类型"))
       }
       var property = PropertyDefinition(
         kind: try required(row, "kind"), name: name, type: valueType, label: label)
@@ -68,7 +70,9 @@ final class RegistryFile: RowHandler {
       let kinds = text.split(separator: " ").map(String.init)
       guard kinds.count == 2 else {
         throw RowProblem(
-          column: at["joins"], reason: "'\(text)' is not a subject kind and an object kind")
+          column: at["joins"],
+          reason: Message(
+            "'\(text)' is not a subject kind and an object kind", "'\(text)' 不是主体类别和客体类别"))
       }
       return Predicate.Pair(subject: kinds[0], object: kinds[1])
     }
@@ -88,7 +92,7 @@ final class RegistryFile: RowHandler {
 
   private func required(_ row: CSVReader, _ column: String) throws -> String {
     guard let text = row.cell(at[column]) else {
-      throw RowProblem(column: at[column], reason: "must not be blank")
+      throw RowProblem(column: at[column], reason: Message("must not be blank", "不能为空"))
     }
     return text
   }

@@ -63,12 +63,18 @@ final class RelationFile: RowHandler {
       if case .real(let share) = detail.value, property.name.hasPrefix("share"),
         !(0...1).contains(share)
       {
-        throw RowProblem(column: column, reason: "a share lies between 0 and 1, not \(share)")
+        throw RowProblem(
+          column: column,
+          reason: Message(
+            "a share lies between 0 and 1, not \(share)", "份额应在 0 与 1 之间，而不是 \(share)"))
       }
       if case .text(let end) = detail.value, property.name == "valid_to",
         let start = record.validFrom, end.prefix(start.count) < start.prefix(end.count)
       {
-        throw RowProblem(column: column, reason: "ends (\(end)) before it begins (\(start))")
+        throw RowProblem(
+          column: column,
+          reason: Message(
+            "ends (\(end)) before it begins (\(start))", "结束日期（\(end)）早于开始日期（\(start)）"))
       }
     }
   }

@@ -85,8 +85,7 @@ final class IngestContext {
     let near = try writer.nearestKeys(to: text)
     throw RowProblem(
       column: column,
-      reason: "no entity '\(text)'"
-        + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+      reason: Message("no entity '\(text)'", "没有实体 '\(text)'") + Nearest.hint(near))
   }
 
   /// The source of the key in a cell.
@@ -94,7 +93,7 @@ final class IngestContext {
     do {
       return try writer.sources.rank(of: try row.requiredCell(column))
     } catch let error as KnowledgeBaseError {
-      throw RowProblem(column: column, reason: "\(error)")
+      throw RowProblem(column: column, reason: error.message)
     }
   }
 
@@ -103,7 +102,10 @@ final class IngestContext {
     guard let column, let text = row.cell(column) else { return nil }
     guard allowed.contains(text) else {
       throw RowProblem(
-        column: column, reason: "'\(text)' is not one of \(allowed.joined(separator: ", "))")
+        column: column,
+        reason: Message(
+          "'\(text)' is not one of \(allowed.joined(separator: ", "))",
+          "'\(text)' 不在以下之列：\(allowed.joined(separator: "、"))"))
     }
     return text
   }
@@ -112,8 +114,8 @@ final class IngestContext {
   func predicate(_ name: String, column: Int) throws -> Predicate {
     do {
       return try registry.predicate(ValueParser.trim(name))
-    } catch {
-      throw RowProblem(column: column, reason: "\(error)")
+    } catch let error as KnowledgeBaseError {
+      throw RowProblem(column: column, reason: error.message)
     }
   }
 
@@ -124,7 +126,7 @@ final class IngestContext {
       do {
         return Attribution(source: try writer.sources.rank(of: ValueParser.trim(String(key))))
       } catch let error as KnowledgeBaseError {
-        throw RowProblem(column: column, reason: "\(error)")
+        throw RowProblem(column: column, reason: error.message)
       }
     }
   }
@@ -167,7 +169,7 @@ final class IngestContext {
   /// A date in a cell that must not be blank.
   func requiredDate(_ row: CSVReader, _ column: Int) throws -> String {
     if let date = try date(row, column) { return date }
-    throw RowProblem(column: column, reason: "must not be blank")
+    throw RowProblem(column: column, reason: Message("must not be blank", "不能为空"))
   }
 
   /// The values of the columns of a record besides its identity; blanks say nothing.
@@ -182,7 +184,10 @@ final class IngestContext {
     guard let column, let text = row.cell(column) else { return nil }
     guard let date = ValueParser.date(text) else {
       throw RowProblem(
-        column: column, reason: "'\(text)' is not a date (2025, 2025-07 or 2025-07-23)")
+        column: column,
+        reason: Message(
+          "'\(text)' is not a date (2025, 2025-07 or 2025-07-23)",
+          "'\(text)' 不是日期（2025、2025-07 或 2025-07-23）"))
     }
     return date
   }

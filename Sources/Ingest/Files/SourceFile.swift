@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 internal import Tabular
 
 /// `sources.csv`.
@@ -32,7 +33,10 @@ final class SourceFile: RowHandler {
     let allowed = ["official", "dataset", "press", "secondary"]
     if let word = source.reliability, !allowed.contains(word) {
       throw RowProblem(
-        column: columns[9], reason: "'\(word)' is not one of \(allowed.joined(separator: ", "))")
+        column: columns[9],
+        reason: Message(
+          "'\(word)' is not one of \(allowed.joined(separator: ", "))",
+          "'\(word)' 不在以下之列：\(allowed.joined(separator: "、"))"))
     }
     // The other one may come later in the file.
     if let other = row.cell(columns[10]) { supersedes.append((source, other)) }

@@ -170,7 +170,7 @@ package struct Mapping: Sendable {
         reason: Message(
           "the mapping \(name) has no file of this name; it reads ",
           "映射 \(name) 中没有这个名称的文件；它读取：")
-          + "\(stems.map { "\($0).csv" }.joined(separator: ", "))")
+          + Message(verbatim: stems.map { "\($0).csv" }.joined(separator: ", ")))
     }
     return stems.flatMap { stem in given.filter { $0.isCalled(stem) } }
   }

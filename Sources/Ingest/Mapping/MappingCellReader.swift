@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 
 extension MappingReader {
   /// The words that say how a cell is read.
@@ -37,7 +38,8 @@ extension MappingReader {
     cell.isPlain = try flag(node["plain"])
     if let times = node["times"] {
       guard let factor = DecimalNumber(try times.text()) else {
-        throw YAML.Problem(line: times.line, reason: "times: a number expected")
+        throw YAML.Problem(
+          line: times.line, reason: Message("times: a number expected", "times：应为数字"))
       }
       cell.factor = factor
     }
@@ -61,7 +63,9 @@ extension MappingReader {
     if let scheme = node["identifier"] {
       reference.identity = .identifier(try scheme.text())
       guard !reference.creates else {
-        throw YAML.Problem(line: scheme.line, reason: "an identifier alone makes no new entity")
+        throw YAML.Problem(
+          line: scheme.line,
+          reason: Message("an identifier alone makes no new entity", "仅有标识符不能新建实体"))
       }
       reference.kind = try node["kind"].map { try lookUp($0) { try registry.kind($0).name } }
       return reference
@@ -78,8 +82,9 @@ extension MappingReader {
         throw YAML.Problem(
           line: by.line,
           reason: reference.creates
-            ? "a \(property) alone makes no new entity"
-            : "\(kind.name) has no property '\(property)'")
+            ? Message("a \(property) alone makes no new entity", "仅有 \(property) 不能新建实体")
+            : Message(
+              "\(kind.name) has no property '\(property)'", "\(kind.name) 没有属性 '\(property)'"))
       }
       reference.identity = .property(property)
     }
@@ -101,7 +106,10 @@ extension MappingReader {
     let text = try node.text()
     guard allowed.contains(text) else {
       throw YAML.Problem(
-        line: node.line, reason: "'\(text)' is not one of \(allowed.joined(separator: ", "))")
+        line: node.line,
+        reason: Message(
+          "'\(text)' is not one of \(allowed.joined(separator: ", "))",
+          "'\(text)' 不在以下之列：\(allowed.joined(separator: "、"))"))
     }
     return text
   }
@@ -115,7 +123,9 @@ extension MappingReader {
     switch try node?.text() {
     case nil, "false": return false
     case "true": return true
-    default: throw YAML.Problem(line: node?.line ?? 0, reason: "true or false expected")
+    default:
+      throw YAML.Problem(
+        line: node?.line ?? 0, reason: Message("true or false expected", "应为 true 或 false"))
     }
   }
 
@@ -124,7 +134,8 @@ extension MappingReader {
     guard let node else { return nil }
     let text = try node.text()
     guard text.count == 1 else {
-      throw YAML.Problem(line: node.line, reason: "split: one character expected")
+      throw YAML.Problem(
+        line: node.line, reason: Message("split: one character expected", "split：应为一个字符"))
     }
     return text.first
   }
@@ -134,20 +145,22 @@ extension MappingReader {
     do {
       return try find(try node.text())
     } catch let error as KnowledgeBaseError {
-      throw YAML.Problem(line: node.line, reason: "\(error)")
+      throw YAML.Problem(line: node.line, reason: error.message)
     }
   }
 
   func required(_ node: YAML, _ key: String) throws -> YAML {
     if let value = node[key] { return value }
-    throw YAML.Problem(line: node.line, reason: "'\(key)' is missing")
+    throw YAML.Problem(line: node.line, reason: Message("'\(key)' is missing", "缺少 '\(key)'"))
   }
 
   func expect(_ node: YAML, _ keys: [String]) throws {
     for (key, value) in try node.pairs() where !keys.contains(key) {
       throw YAML.Problem(
-        line: value.line, reason: "'\(key)' is unknown here; known: \(keys.joined(separator: ", "))"
-      )
+        line: value.line,
+        reason: Message(
+          "'\(key)' is unknown here; known: \(keys.joined(separator: ", "))",
+          "此处没有 '\(key)'；可用的有：\(keys.joined(separator: "、"))"))
     }
   }
 }

@@ -54,11 +54,12 @@ package struct MappingReader {
     }
     guard nameOrPath.hasSuffix(".yaml") || nameOrPath.hasSuffix(".yml") else {
       let near = Nearest.to(nameOrPath, among: builtin)
+      let names = (near.isEmpty ? builtin : near).joined(separator: ", ")
       throw MappingError(
         file: nameOrPath, line: nil,
-        reason:
-          "no such mapping; built in: \((near.isEmpty ? builtin : near).joined(separator: ", "))"
-          + ", or give a .yaml file")
+        reason: Message(
+          "no such mapping; built in: \(names), or give a .yaml file",
+          "没有这个映射；内置的有：\(names)，或给出 .yaml 文件"))
     }
     let bytes = try FileBytes.read(nameOrPath)
     return try bytes.withUnsafeBufferPointer {
@@ -75,7 +76,7 @@ package struct MappingReader {
       mapping.sha256 = SHA256.hex(of: bytes)
       return mapping
     } catch let problem as YAML.Problem {
-      throw MappingError(file: file, line: problem.line, reason: "\(problem.reason)")
+      throw MappingError(file: file, line: problem.line, reason: problem.reason)
     }
   }
 
@@ -103,7 +104,8 @@ package struct MappingReader {
     var source = Source(
       key: try required(node, "key").text(), title: try required(node, "title").text())
     guard Key.isValid(source.key) else {
-      throw YAML.Problem(line: node.line, reason: "'\(source.key)' is not a key")
+      throw YAML.Problem(
+        line: node.line, reason: Message("'\(source.key)' is not a key", "'\(source.key)' 不是键"))
     }
     source.publisher = try node["publisher"]?.text()
     source.url = try node["url"]?.text()
@@ -130,7 +132,8 @@ package struct MappingReader {
     try expect(node, common + ["readings", "ignore", "renamed"])
     let readings = try list.items().map { try reading($0, besides: []) }
     guard !readings.isEmpty else {
-      throw YAML.Problem(line: list.line, reason: "readings: a list expected")
+      throw YAML.Problem(
+        line: list.line, reason: Message("readings: a list expected", "readings：应为列表"))
     }
     return Mapping.File(stem: stem, readings: readings, ignored: ignored, renamed: renamed)
   }
@@ -144,7 +147,9 @@ package struct MappingReader {
     case "figures": rows = .figures(try figureRows(node, besides: known))
     case .some:
       throw YAML.Problem(
-        line: node["rows"]?.line ?? node.line, reason: "rows: entities, relations or figures")
+        line: node["rows"]?.line ?? node.line,
+        reason: Message(
+          "rows: entities, relations or figures", "rows：应为 entities、relations 或 figures"))
     }
     return Mapping.Reading(
       filter: Mapping.RowFilter(

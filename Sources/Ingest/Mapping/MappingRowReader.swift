@@ -1,4 +1,5 @@
 internal import KnowledgeBase
+internal import Messages
 
 // What the rows of a reading are: entities with their columns, relations, figures.
 extension MappingReader {
@@ -21,7 +22,9 @@ extension MappingReader {
       let property = try property(name, of: kind, line: value.line)
       let text = try value.text()
       guard case .value = try? ValueParser.parse(text, as: property) else {
-        throw YAML.Problem(line: value.line, reason: "'\(text)' is no value of \(name)")
+        throw YAML.Problem(
+          line: value.line,
+          reason: Message("'\(text)' is no value of \(name)", "'\(text)' 不是 \(name) 的值"))
       }
       rows.constants.append((name, text))
     }
@@ -29,7 +32,9 @@ extension MappingReader {
     for (header, value) in try columns.pairs() { try column(header, value, kind, into: &rows) }
     guard !rows.identifying.isEmpty else {
       throw YAML.Problem(
-        line: columns.line, reason: "no column gives the name, a key property or an identifier")
+        line: columns.line,
+        reason: Message(
+          "no column gives the name, a key property or an identifier", "没有一列给出名称、关键属性或标识符"))
     }
     return rows
   }
@@ -65,7 +70,9 @@ extension MappingReader {
     } else {
       throw YAML.Problem(
         line: node.line,
-        reason: "property, relation, alias, identifier, figure or citation expected")
+        reason: Message(
+          "property, relation, alias, identifier, figure or citation expected",
+          "应为 property、relation、alias、identifier、figure 或 citation"))
     }
   }
 
@@ -74,8 +81,8 @@ extension MappingReader {
     let known = (Property.common + kind.properties).map(\.name)
     throw YAML.Problem(
       line: line,
-      reason: "\(kind.name) has no property '\(name)'; nearest: "
-        + Nearest.to(name, among: known).joined(separator: ", "))
+      reason: Message("\(kind.name) has no property '\(name)'", "\(kind.name) 没有属性 '\(name)'")
+        + Nearest.hint(Nearest.to(name, among: known)))
   }
 
   private func propertyColumn(
@@ -87,12 +94,16 @@ extension MappingReader {
       guard property.choices.isEmpty || property.choices.contains(text) else {
         throw YAML.Problem(
           line: value.line,
-          reason: "\(property.name) is one of \(property.choices.joined(separator: ", ")), "
-            + "not '\(text)'")
+          reason: Message(
+            "\(property.name) is one of \(property.choices.joined(separator: ", ")), "
+              + "not '\(text)'",
+            "\(property.name) 应为以下之一：\(property.choices.joined(separator: "、"))，而不是 '\(text)'"))
       }
     }
     if let times = node["times"], property.type != .integer, property.type != .number {
-      throw YAML.Problem(line: times.line, reason: "times: \(property.name) is no number")
+      throw YAML.Problem(
+        line: times.line,
+        reason: Message("times: \(property.name) is no number", "times：\(property.name) 不是数字"))
     }
     return Mapping.PropertyColumn(
       property: property.name, cell: try cell(node, header: header), isKey: try flag(node["key"]))
@@ -109,7 +120,10 @@ extension MappingReader {
     for other in reference.kinds.sorted() {
       guard forward ? predicate.joins(kind.name, other) : predicate.joins(other, kind.name) else {
         throw YAML.Problem(
-          line: word.line, reason: "\(try word.text()) cannot join \(kind.name) and \(other)")
+          line: word.line,
+          reason: Message(
+            "\(try word.text()) cannot join \(kind.name) and \(other)",
+            "\(try word.text()) 不能连接 \(kind.name) 与 \(other)"))
       }
     }
     return Mapping.RelationColumn(
@@ -143,7 +157,10 @@ extension MappingReader {
     for from in subject.kinds.sorted() {
       for to in object.kinds.sorted() where !predicate.joins(from, to) {
         throw YAML.Problem(
-          line: word.line, reason: "\(predicate.name) cannot join \(from) and \(to)")
+          line: word.line,
+          reason: Message(
+            "\(predicate.name) cannot join \(from) and \(to)",
+            "\(predicate.name) 不能连接 \(from) 与 \(to)"))
       }
     }
     var rows = Mapping.RelationRows(subject: subject, predicate: predicate.name, object: object)
@@ -190,7 +207,9 @@ extension MappingReader {
     guard Key.isValid(name) else {
       throw YAML.Problem(
         line: line,
-        reason: "'\(name)' is not a measure; write it like chips-owned (a-z, 0-9, single dashes)")
+        reason: Message(
+          "'\(name)' is not a measure; write it like chips-owned (a-z, 0-9, single dashes)",
+          "'\(name)' 不是指标；应写作 chips-owned 这样的形式（a-z、0-9 和单个连字符）"))
     }
     var numbers = [("value", value)]
     for end in ["low", "high"] {

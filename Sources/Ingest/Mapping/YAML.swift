@@ -1,4 +1,5 @@
 internal import CYAML
+internal import Messages
 
 /// A YAML document as libyaml reads it: every scalar is text, with the line it stands on.
 indirect enum YAML {
@@ -10,7 +11,7 @@ indirect enum YAML {
   /// A document that is not YAML, or not what was expected in its place.
   struct Problem: Error {
     let line: Int
-    let reason: String
+    let reason: Message
   }
 
   var line: Int {
@@ -28,7 +29,7 @@ indirect enum YAML {
   /// The text of a scalar.
   func text() throws(Problem) -> String {
     if case .scalar(let text, _) = self { return text }
-    throw Problem(line: line, reason: "text expected")
+    throw Problem(line: line, reason: Message("text expected", "应为文本"))
   }
 
   /// The entries of a list; a scalar alone counts as a list of one.
@@ -36,14 +37,14 @@ indirect enum YAML {
     switch self {
     case .list(let items, _): return items
     case .scalar: return [self]
-    case .map: throw Problem(line: line, reason: "a list expected")
+    case .map: throw Problem(line: line, reason: Message("a list expected", "应为列表"))
     }
   }
 
   /// The entries of a map.
   func pairs() throws(Problem) -> [(key: String, value: YAML)] {
     if case .map(let pairs, _) = self { return pairs }
-    throw Problem(line: line, reason: "a map (key: value) expected")
+    throw Problem(line: line, reason: Message("a map (key: value) expected", "应为映射（key: value）"))
   }
 
   /// Reads the first document of `bytes`. Aliases and tags are not used by mappings and are refused.
@@ -77,7 +78,7 @@ private struct YAMLParser: ~Copyable {
       case YAML_STREAM_START_EVENT, YAML_DOCUMENT_START_EVENT: yaml_event_delete(&event)
       case YAML_STREAM_END_EVENT, YAML_DOCUMENT_END_EVENT:
         yaml_event_delete(&event)
-        throw YAML.Problem(line: line, reason: "the file is empty")
+        throw YAML.Problem(line: line, reason: Message("the file is empty", "文件为空"))
       default: return try node(type, line)
       }
     }
@@ -86,7 +87,9 @@ private struct YAMLParser: ~Copyable {
   /// Advances to the next event; the caller deletes it.
   private mutating func next() throws(YAML.Problem) -> (yaml_event_type_t, Int) {
     guard yaml_parser_parse(parser, &event) == 1 else {
-      let reason = parser.pointee.problem.map { String(cString: $0) } ?? "not YAML"
+      let problem = parser.pointee.problem.map { String(cString: $0) }
+      let reason = Message(
+        problem ?? "not YAML", "不是 YAML" + (problem.map { "：\($0)" } ?? ""))
       throw YAML.Problem(line: Int(parser.pointee.problem_mark.line) + 1, reason: reason)
     }
     return (event.type, Int(event.start_mark.line) + 1)
@@ -95,7 +98,9 @@ private struct YAMLParser: ~Copyable {
   private mutating func node(_ type: yaml_event_type_t, _ line: Int) throws(YAML.Problem) -> YAML {
     depth += 1
     defer { depth -= 1 }
-    guard depth < 64 else { throw YAML.Problem(line: line, reason: "nested too deep") }
+    guard depth < 64 else {
+      throw YAML.Problem(line: line, reason: Message("nested too deep", "嵌套过深"))
+    }
     switch type {
     case YAML_SCALAR_EVENT:
       let scalar = event.data.scalar
@@ -121,7 +126,8 @@ private struct YAMLParser: ~Copyable {
         if type == YAML_MAPPING_END_EVENT { break }
         let key = try node(type, at).text()
         guard !pairs.contains(where: { $0.key == key }) else {
-          throw YAML.Problem(line: at, reason: "'\(key)' stands here twice")
+          throw YAML.Problem(
+            line: at, reason: Message("'\(key)' stands here twice", "'\(key)' 在此重复出现"))
         }
         let (valueType, valueLine) = try next()
         pairs.append((key, try node(valueType, valueLine)))
@@ -130,7 +136,8 @@ private struct YAMLParser: ~Copyable {
       return .map(pairs, line: line)
     default:
       yaml_event_delete(&event)
-      throw YAML.Problem(line: line, reason: "aliases (*name) are not used in mappings")
+      throw YAML.Problem(
+        line: line, reason: Message("aliases (*name) are not used in mappings", "映射中不使用别名（*name）"))
     }
   }
 }

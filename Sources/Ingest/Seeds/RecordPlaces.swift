@@ -17,7 +17,7 @@ struct RecordPlaces {
 
   /// The place of a record, without a reason; only the file where the row is not found.
   func error(at record: RecordReference) -> TabularError {
-    places[record] ?? TabularError(file: record.file + ".csv", reason: "")
+    places[record] ?? TabularError(file: record.file + ".csv", reason: Message(verbatim: ""))
   }
 
   private mutating func find(_ records: [RecordReference], in file: InputFile) throws {
@@ -29,14 +29,16 @@ struct RecordPlaces {
     var wanted = Dictionary(grouping: rows) { record in
       columns.map { record.identity[$0] ?? "" }
     }
-    for record in records { places[record] = TabularError(file: file.name, reason: "") }
+    for record in records {
+      places[record] = TabularError(file: file.name, reason: Message(verbatim: ""))
+    }
     while !wanted.isEmpty, try reader.next() {
       let identity = columns.map { reader.cell(header[$0]) ?? "" }
       for record in wanted.removeValue(forKey: identity) ?? [] {
         let column = record.column.flatMap { header[$0] }
         places[record] = TabularError(
           file: file.name, line: reader.line, column: column.map { $0 + 1 },
-          columnName: column.map { header.names[$0] }, reason: "")
+          columnName: column.map { header.names[$0] }, reason: Message(verbatim: ""))
       }
     }
   }

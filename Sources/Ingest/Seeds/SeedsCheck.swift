@@ -44,7 +44,8 @@ package enum SeedsCheck {
     let places = try RecordPlaces(of: found.compactMap(\.record), in: files)
     findings += found.map { finding in
       var problem =
-        finding.record.map(places.error(at:)) ?? TabularError(file: folder ?? "Seeds", reason: "")
+        finding.record.map(places.error(at:))
+        ?? TabularError(file: folder ?? "Seeds", reason: Message(verbatim: ""))
       problem.reason = finding.problem
       return Finding(
         problem: problem, remedy: finding.remedy, isRemark: finding.severity == .remark)

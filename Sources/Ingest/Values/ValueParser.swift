@@ -44,25 +44,37 @@ package enum ValueParser {
     case .date:
       guard let date = dates.date(trimmed) else {
         let form =
-          dates == .ymd ? "2025, 2025-07 or 2025-07-23" : "in the order \(dates.rawValue)"
-        throw Problem(reason: "'\(shown(trimmed))' is not a date (\(form))")
+          dates == .ymd
+          ? Message("2025, 2025-07 or 2025-07-23", "2025、2025-07 或 2025-07-23")
+          : Message("in the order \(dates.rawValue)", "顺序为 \(dates.rawValue)")
+        throw Problem(
+          reason: Message(
+            "'\(shown(trimmed))' is not a date (\(form.en))",
+            "'\(shown(trimmed))' 不是日期（\(form.zh)）"))
       }
       return .value(.text(date), wording: nil)
     case .boolean:
       switch trimmed.lowercased() {
       case "1", "true", "yes", "是": return .value(.integer(1), wording: nil)
       case "0", "false", "no", "否": return .value(.integer(0), wording: nil)
-      default: throw Problem(reason: "'\(shown(trimmed))' is neither true nor false")
+      default:
+        throw Problem(
+          reason: Message(
+            "'\(shown(trimmed))' is neither true nor false",
+            "'\(shown(trimmed))' 既不是 true 也不是 false"))
       }
     case .choice:
       guard property.choices.contains(trimmed) else {
         throw Problem(
-          reason: "'\(shown(trimmed))' is not one of \(property.choices.joined(separator: ", "))")
+          reason: Message(
+            "'\(shown(trimmed))' is not one of \(property.choices.joined(separator: ", "))",
+            "'\(shown(trimmed))' 不在以下之列：\(property.choices.joined(separator: "、"))"))
       }
       return .value(.text(trimmed), wording: nil)
     case .url:
       guard trimmed.contains("://"), !trimmed.contains(where: \.isWhitespace) else {
-        throw Problem(reason: "'\(shown(trimmed))' is not a URL")
+        throw Problem(
+          reason: Message("'\(shown(trimmed))' is not a URL", "'\(shown(trimmed))' 不是网址"))
       }
       return .value(.text(trimmed), wording: nil)
     }
@@ -109,11 +121,13 @@ package enum ValueParser {
     }
     guard number.magnitude < 9_223_372_036_854_775_808 else {
       if !number.isFinite { return .unknown(text) }
-      throw Problem(reason: "'\(shown(text))' is beyond 64 bits")
+      throw Problem(
+        reason: Message("'\(shown(text))' is beyond 64 bits", "'\(shown(text))' 超出 64 位"))
     }
     let whole = number.rounded()
     guard (number - whole).magnitude <= 1e-9 * max(1, number.magnitude) else {
-      throw Problem(reason: "'\(shown(text))' is not a whole number")
+      throw Problem(
+        reason: Message("'\(shown(text))' is not a whole number", "'\(shown(text))' 不是整数"))
     }
     return .value(.integer(Int64(whole)), wording: number == whole ? wording : text)
   }
@@ -142,7 +156,7 @@ package enum ValueParser {
   private static func notANumber(_ text: String, _ what: Message) -> Problem {
     // 12–15, 12-15, 12~15, 10亿至20亿
     guard text.wholeMatch(of: /[\d.,]+\s*\p{L}*\s*[–—~～至到-]\s*[\d.,]+\D*/) != nil else {
-      return Problem(reason: "'\(shown(text))'" + what)
+      return Problem(reason: Message(verbatim: "'\(shown(text))'") + what)
     }
     return Problem(
       reason: Message(

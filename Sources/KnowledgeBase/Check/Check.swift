@@ -52,9 +52,11 @@ struct Checker {
     self.registry = registry
   }
 
-  static let restore: Message =
-    "restore a backup, or export what can be read and ingest it into a new file"
-  static let rebuild: Message = "export --all, init --empty, ingest"
+  static let restore = Message(
+    "restore a backup, or export what can be read and ingest it into a new file",
+    "恢复备份，或导出尚可读取的内容后导入新文件")
+  static let rebuild = Message(
+    "export --all, init --empty, ingest", "依次运行 export --all、init --empty、ingest")
 
   mutating func damage(_ problem: Message, _ remedy: Message) {
     findings.append(Finding(severity: .damage, problem: problem, remedy: remedy))
@@ -78,13 +80,14 @@ struct Checker {
     do {
       try Migrator(path: store.path).verify(store.db, upTo: Migrator.latest)
     } catch let error as KnowledgeBaseError {
-      damage("\(error)", Self.restore)
+      damage(error.message, Self.restore)
     }
     try damage(
       for: "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok'", Self.restore
     ) { row in
       // An error of reading comes as several lines.
-      "SQLite: \(row.text(0).split(whereSeparator: \.isNewline).joined(separator: "; "))"
+      let lines = row.text(0).split(whereSeparator: \.isNewline)
+      return Message(verbatim: "SQLite: \(lines.joined(separator: "; "))")
     }
   }
 
@@ -93,21 +96,33 @@ struct Checker {
     try damage(
       for: "SELECT \"table\", \"parent\", count(*) FROM pragma_foreign_key_check GROUP BY 1, 2",
       Self.restore
-    ) { "\($0.int64(at: 2)) rows of \($0.text(0)) refer to a \($0.text(1)) that is not there" }
+    ) {
+      Message(
+        "\($0.int64(at: 2)) rows of \($0.text(0)) refer to a \($0.text(1)) that is not there",
+        "\($0.text(0)) 中有 \($0.int64(at: 2)) 行引用了不存在的 \($0.text(1))")
+    }
     try damage(
       for: """
         SELECT s.key, p.name, o.key FROM relation r JOIN predicate p ON p.id = r.predicate
           JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
          WHERE p.symmetric AND s.key > o.key
         """, Self.rebuild
-    ) { "\($0.text(0)) \($0.text(1)) \($0.text(2)): symmetric, but not stored smaller key first" }
+    ) {
+      Message(
+        "\($0.text(0)) \($0.text(1)) \($0.text(2)): symmetric, but not stored smaller key first",
+        "\($0.text(0)) \($0.text(1)) \($0.text(2))：对称关系，却未按较小的键在前存放")
+    }
     for kind in registry.kinds {
       try damage(
         for: """
           SELECT e.key FROM entity e LEFT JOIN \(kind.name.quoted) t ON t.id = e.id
            WHERE e.kind = \(kind.name.quotedText) AND t.id IS NULL
           """, Self.restore
-      ) { "\($0.text(0)): a \(kind.name) without its row in \(kind.name)" }
+      ) {
+        Message(
+          "\($0.text(0)): a \(kind.name) without its row in \(kind.name)",
+          "\($0.text(0))：类别是 \(kind.name)，但在表 \(kind.name) 中没有对应的行")
+      }
     }
     var bad: [String] = []
     try store.db.query(
@@ -116,7 +131,11 @@ struct Checker {
       UNION ALL SELECT key FROM document
       """
     ) { if !Key.isValid($0.text(0)) { bad.append($0.text(0)) } }
-    for key in bad { damage("'\(key)' is not a key", "export, mend, ingest") }
+    for key in bad {
+      damage(
+        Message("'\(key)' is not a key", "'\(key)' 不是键"),
+        Message("export, mend, ingest", "导出、修正后再导入"))
+    }
   }
 
   /// Dates of every sort, and ranges that run backwards.
@@ -128,7 +147,10 @@ struct Checker {
           SELECT e.key, \(property.name.quotedText), t.\(property.name.quoted)
             FROM \(kind.name.quoted) t JOIN entity e ON e.id = t.id
            WHERE t.\(property.name.quoted) IS NOT NULL
-          """, "aikb set KEY \(property.name)=…, or ingest a corrected row")
+          """,
+          Message(
+            "aikb set KEY \(property.name)=…, or ingest a corrected row",
+            "aikb set KEY \(property.name)=…，或导入修正后的行"))
       }
     }
     let relation = "s.key || ' ' || p.name || ' ' || o.key"
@@ -136,7 +158,7 @@ struct Checker {
       FROM relation r JOIN predicate p ON p.id = r.predicate JOIN entity s ON s.id = r.subject
         JOIN entity o ON o.id = r.object
       """
-    let remedy: Message = "ingest a corrected row"
+    let remedy = Message("ingest a corrected row", "导入修正后的行")
     for column in ["valid_from", "valid_to"] {
       try dates(
         "SELECT \(relation), '\(column)', r.\(column) \(joined) WHERE r.\(column) IS NOT NULL",
@@ -165,7 +187,10 @@ struct Checker {
       """
     ) { row in
       if let from = PartialDate(row.text(1)), let to = PartialDate(row.text(2)), to.isBefore(from) {
-        backwards.append("\(row.text(0)): ends (\(to.text)) before it begins (\(from.text))")
+        backwards.append(
+          Message(
+            "\(row.text(0)): ends (\(to.text)) before it begins (\(from.text))",
+            "\(row.text(0))：结束日期（\(to.text)）早于开始日期（\(from.text)）"))
       }
     }
     for problem in backwards { damage(problem, remedy) }
@@ -176,7 +201,10 @@ struct Checker {
     var bad: [Message] = []
     try store.db.query(sql) { row in
       if PartialDate(row.text(2)) == nil {
-        bad.append("\(row.text(0)): \(row.text(1)) '\(row.text(2))' is not a date")
+        bad.append(
+          Message(
+            "\(row.text(0)): \(row.text(1)) '\(row.text(2))' is not a date",
+            "\(row.text(0))：\(row.text(1)) '\(row.text(2))' 不是日期"))
       }
     }
     for problem in bad { damage(problem, remedy) }

@@ -31,7 +31,10 @@ extension Checker {
         """)
       if count > 0 {
         remark(
-          "\(count) \(table)s have no source", "ingest citations.csv, or the rows with --source")
+          Message("\(count) \(table)s have no source", "表 \(table) 中有 \(count) 条记录没有来源"),
+          Message(
+            "ingest citations.csv, or the rows with --source", "导入 citations.csv，或用 --source 导入这些行")
+        )
       }
     }
   }
@@ -40,7 +43,10 @@ extension Checker {
     var found: [Message] = []
     try store.db.query(sql) { row in
       for field in row.text(1).split(separator: ",") where !known.contains(String(field)) {
-        found.append("\(row.text(0)): \(row.text(2)) is cited for '\(field)', which is no property")
+        found.append(
+          Message(
+            "\(row.text(0)): \(row.text(2)) is cited for '\(field)', which is no property",
+            "\(row.text(0))：引用 \(row.text(2)) 作为 '\(field)' 的来源，但没有这个属性"))
       }
     }
     for problem in found { damage(problem, Self.rebuild) }
@@ -59,7 +65,11 @@ extension Checker {
     ) { ($0.int64(at: 0), $0.text(1)) }
     guard let (count, example) = found, count > 0 else { return }
     remark(
-      "\(count) \(kind.plural) have a \(property.name) without a source, \(example) for one",
-      "aikb set \(example) \(property.name)=… --source KEY, or ingest with --source")
+      Message(
+        "\(count) \(kind.plural) have a \(property.name) without a source, \(example) for one",
+        "\(count) 个\(kind.label.zh)的 \(property.name) 没有来源，例如 \(example)"),
+      Message(
+        "aikb set \(example) \(property.name)=… --source KEY, or ingest with --source",
+        "aikb set \(example) \(property.name)=… --source KEY，或用 --source 导入"))
   }
 }

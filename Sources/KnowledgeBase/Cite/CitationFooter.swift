@@ -47,7 +47,7 @@ public struct CitationFooter {
         if let sql {
           // As it is: a comment ends with its line, and blanks in a text belong to it.
           lines.append(Message("SQL:", "SQL："))
-          lines += sql.split(separator: "\n").map { "  \($0)" }
+          lines += sql.split(separator: "\n").map { Message(verbatim: "  \($0)") }
         }
         lines += [
           Message("date: \(Clock.today())", "日期：\(Clock.today())"),

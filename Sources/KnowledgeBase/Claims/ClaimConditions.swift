@@ -71,7 +71,7 @@ struct ClaimConditions {
     guard words.contains(term.value) else {
       let near = Nearest.to(term.value, among: words)
       throw KnowledgeBaseError.unknown(
-        what: "\(name)", name: term.value, nearest: near.isEmpty ? words : near)
+        what: Message(verbatim: "\(name)"), name: term.value, nearest: near.isEmpty ? words : near)
     }
     return term.value
   }

@@ -22,7 +22,7 @@ package final class ClaimWriter {
     var keys: [String] = []
     try store.db.query("SELECT key FROM claim") { keys.append($0.text(0)) }
     throw KnowledgeBaseError.unknown(
-      what: "claim", name: key, nearest: Nearest.to(key, among: keys))
+      what: Message("claim", "主张"), name: key, nearest: Nearest.to(key, among: keys))
   }
 
   /// Adds the claim, or brings the columns it fills up to date; blanks overwrite nothing.
@@ -30,7 +30,7 @@ package final class ClaimWriter {
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when a new claim has no text.
   package func put(_ claim: ClaimRecord) throws -> Outcome {
     guard Key.isValid(claim.key) else {
-      throw KnowledgeBaseError.invalid("'\(claim.key)' is not a key (a-z, 0-9, single dashes)")
+      throw KnowledgeBaseError.notAKey(claim.key)
     }
     let columns: [(name: String, value: Value)] = [
       ("source", .integer(claim.source)), ("speaker", claim.speaker.map(Value.integer) ?? .null),
@@ -43,7 +43,8 @@ package final class ClaimWriter {
     ]
     guard let id = try id(of: claim.key) else {
       guard claim.text != nil || claim.textZH != nil else {
-        throw KnowledgeBaseError.invalid("the new claim '\(claim.key)' needs a text")
+        throw KnowledgeBaseError.invalid(
+          Message("the new claim '\(claim.key)' needs a text", "新主张 '\(claim.key)' 需要文本"))
       }
       let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
       try store.db.run(
@@ -90,7 +91,8 @@ package final class ClaimWriter {
     switch evidence.target {
     case .claim(let id):
       guard id != evidence.claim else {
-        throw KnowledgeBaseError.invalid("a claim is no evidence for itself")
+        throw KnowledgeBaseError.invalid(
+          Message("a claim is no evidence for itself", "主张不能作为自身的佐证"))
       }
       target["other"] = .integer(id)
     case .property(let entity, let name):

@@ -24,21 +24,23 @@ package struct EvidenceTarget {
     default: break
     }
     throw KnowledgeBaseError.invalid(
-      "'\(text)': a claim's key, entity.property, 'subject predicate object', "
-        + "'subject measure [object] date' or 'entity event date' expected")
+      Message(
+        "'\(text)': a claim's key, entity.property, 'subject predicate object', "
+          + "'subject measure [object] date' or 'entity event date' expected",
+        "'\(text)'：应为主张的键、实体.属性、'主体 谓词 客体'、'主体 指标 [客体] 日期' 或 '实体 事件 日期'"))
   }
 
   private func property(_ writer: Writer) throws -> EvidenceRecord.Target {
     guard let dot = text.lastIndex(of: ".") else {
       _ = try writer.claims.existing(text)
-      throw KnowledgeBaseError.invalid("'\(text)' names nothing")
+      throw KnowledgeBaseError.invalid(Message("'\(text)' names nothing", "'\(text)' 没有指明任何内容"))
     }
     let entry = try entity(String(text[..<dot]), writer)
     let kind = writer.registry.kinds[entry.kind]
     let name = String(text[text.index(after: dot)...])
     guard kind.property(named: name) != nil else {
       throw KnowledgeBaseError.unknown(
-        what: "property of \(kind.plural)", name: name,
+        what: Message("property of \(kind.plural)", "\(kind.label.zh)的属性"), name: name,
         nearest: Nearest.to(name, among: (Property.common + kind.properties).map(\.name)))
     }
     return .property(entity: entry.id, name: name)
@@ -57,7 +59,7 @@ package struct EvidenceTarget {
       (record.qualifier, record.validFrom) = only
     }
     guard let id = try writer.relations.id(of: record) else {
-      throw KnowledgeBaseError.invalid("no relation: \(text)")
+      throw KnowledgeBaseError.invalid(Message("no relation: \(text)", "没有这样的关系：\(text)"))
     }
     return .relation(id)
   }
@@ -70,12 +72,13 @@ package struct EvidenceTarget {
     if let id = try writer.figures.id(of: figure) { return .figure(id) }
     let event = EventRecord(entity: first, type: words[1], date: date)
     if words.count == 3, let id = try writer.events.id(of: event) { return .event(id) }
-    throw KnowledgeBaseError.invalid("no figure and no event: \(text)")
+    throw KnowledgeBaseError.invalid(
+      Message("no figure and no event: \(text)", "没有这样的数据或事件：\(text)"))
   }
 
   private func entity(_ key: String, _ writer: Writer) throws -> KeyTable.Entry {
     if let entry = try writer.entities.find(key) { return entry }
     throw KnowledgeBaseError.unknown(
-      what: "entity", name: key, nearest: try writer.nearestKeys(to: key))
+      what: Message("entity", "实体"), name: key, nearest: try writer.nearestKeys(to: key))
   }
 }

@@ -50,19 +50,26 @@ extension Store {
     of entities: [EntityReference], _ registry: Registry
   ) throws -> Kind {
     guard let first = entities.first, entities.count > 1 else {
-      throw KnowledgeBaseError.invalid("name two entities or more to compare")
+      throw KnowledgeBaseError.invalid(
+        Message("name two entities or more to compare", "请给出两个或更多要比较的实体"))
     }
     for (index, entity) in entities.enumerated() where entities[..<index].contains(entity) {
       throw KnowledgeBaseError.invalid(
-        "\(entity.key) is named twice; name another one to compare it with")
+        Message(
+          "\(entity.key) is named twice; name another one to compare it with",
+          "\(entity.key) 给出了两次；请另给一个与之比较的实体"))
     }
     let kind = try registry.kind(first.kind)
     if let other = entities.first(where: { $0.kind != first.kind }) {
       let plural = try registry.kind(other.kind).plural
       throw KnowledgeBaseError.invalid(
-        "\(first.key) is a \(kind.name), \(other.key) a \(other.kind): compare entities of one "
-          + "kind; 'aikb list \(kind.plural)' and 'aikb list \(plural)' name them, "
-          + "'aikb neighbors \(other.key)' what belongs to \(other.key)")
+        Message(
+          "\(first.key) is a \(kind.name), \(other.key) a \(other.kind): compare entities of one "
+            + "kind; 'aikb list \(kind.plural)' and 'aikb list \(plural)' name them, "
+            + "'aikb neighbors \(other.key)' what belongs to \(other.key)",
+          "\(first.key) 的类别是 \(kind.name)，\(other.key) 是 \(other.kind)：只能比较同类实体；"
+            + "可用 'aikb list \(kind.plural)' 和 'aikb list \(plural)' 查看实体，用 'aikb neighbors \(other.key)' 查看与 \(other.key) 相关的实体"
+        ))
     }
     return kind
   }

@@ -30,7 +30,7 @@ package final class DocumentWriter {
     id: Int64, outcome: Outcome
   ) {
     guard Key.isValid(key) else {
-      throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+      throw KnowledgeBaseError.notAKey(key)
     }
     let known = try store.db.first("SELECT id FROM document WHERE key = ?", [.text(key)]) {
       $0.int64(at: 0)

@@ -53,7 +53,8 @@ package struct Editor {
     _ entity: EntityReference, property: String, note: HandNote
   ) throws -> [ValueChange] {
     guard property != "name" else {
-      throw KnowledgeBaseError.invalid("\(entity.key) must have a name")
+      throw KnowledgeBaseError.invalid(
+        Message("\(entity.key) must have a name", "\(entity.key) 必须有名称"))
     }
     return try writing(summary: entity.key) { writer in
       let change = try writer.entities.clear(
@@ -91,7 +92,10 @@ package struct Editor {
       if try writer.relations.id(of: record) == nil {
         guard identity.qualifier == nil, identity.validFrom == nil,
           let only = try writer.relations.only(like: record)
-        else { throw KnowledgeBaseError.invalid("no relation: \(identity.summary)") }
+        else {
+          throw KnowledgeBaseError.invalid(
+            Message("no relation: \(identity.summary)", "没有这样的关系：\(identity.summary)"))
+        }
         (record.qualifier, record.validFrom) = only
       }
       record.details = [.init(column: "retired", value: .text(date))]
@@ -111,11 +115,13 @@ package struct Editor {
     guard key != entity.key else { return }
     try writing(summary: "\(entity.key) → \(key)") { writer in
       guard Key.isValid(key) else {
-        throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+        throw KnowledgeBaseError.notAKey(key)
       }
       if let holder = try writer.entities.find(key), holder.id != entity.id {
         throw KnowledgeBaseError.invalid(
-          "'\(key)' leads to \(try writer.entities.key(of: holder.id)) already")
+          Message(
+            "'\(key)' leads to \(try writer.entities.key(of: holder.id)) already",
+            "'\(key)' 已指向 \(try writer.entities.key(of: holder.id))"))
       }
       try store.db.run("DELETE FROM redirect WHERE key = ?", .text(key))
       try writer.entities.rename(entity.id, to: key, isMade: false)

@@ -1,3 +1,4 @@
+internal import Messages
 package import SQLite
 
 /// Writes entities: their common and typed columns, who says so, and how their names are matched.
@@ -73,7 +74,7 @@ package final class EntityWriter {
     isMade: Bool = false
   ) throws -> Int64 {
     guard Key.isValid(key) else {
-      throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+      throw KnowledgeBaseError.notAKey(key)
     }
     let table = try table(kind)
     var values = [Value](repeating: .null, count: table.properties.count)
@@ -81,7 +82,8 @@ package final class EntityWriter {
       if let index = table.index(of: assertion.column) { values[index] = assertion.value }
     }
     guard case .text = values[0] else {
-      throw KnowledgeBaseError.invalid("a new \(kind.name) needs a name")
+      throw KnowledgeBaseError.invalid(
+        Message("a new \(kind.name) needs a name", "新的\(kind.label.zh)需要名称"))
     }
     try insertEntity.bind(key, at: 1)
     try insertEntity.bind(kind.name, at: 2)
@@ -256,7 +258,8 @@ package final class EntityWriter {
     try table.select.bind(id, at: 1)
     defer { table.select.reset() }
     guard try table.select.step() else {
-      throw KnowledgeBaseError.invalid("entity \(id) is not a \(table.kind.name)")
+      throw KnowledgeBaseError.invalid(
+        Message("entity \(id) is not a \(table.kind.name)", "实体 \(id) 的类别不是 \(table.kind.name)"))
     }
     let values = table.properties.indices.map { table.select.value(at: $0) }
     return (values, table.select.string(at: table.properties.count))

@@ -28,7 +28,8 @@ package final class NameWriter {
   ) throws -> Outcome {
     guard Self.roles.contains(role) else {
       throw KnowledgeBaseError.unknown(
-        what: "role of a name", name: role, nearest: Nearest.to(role, among: Self.roles))
+        what: Message("role of a name", "名称种类"), name: role,
+        nearest: Nearest.to(role, among: Self.roles))
     }
     try insert.bind(entity, at: 1)
     try insert.bind(text, at: 2)
@@ -65,7 +66,7 @@ package final class NameWriter {
         known.append($0.text(0))
       }
       throw KnowledgeBaseError.unknown(
-        what: "further name", name: text, nearest: Nearest.to(text, among: known))
+        what: Message("further name", "别名"), name: text, nearest: Nearest.to(text, among: known))
     }
     try NameForms(store: store).rebuild(of: entity)
     entities.touch(entity)
@@ -83,7 +84,10 @@ package final class NameWriter {
     ) { ($0.int64(at: 0), $0.text(1)) }
     if let holder {
       guard holder.0 == entity else {
-        throw KnowledgeBaseError.invalid("\(scheme) \(value) already stands for \(holder.1)")
+        throw KnowledgeBaseError.invalid(
+          Message(
+            "\(scheme) \(value) already stands for \(holder.1)",
+            "\(scheme) \(value) 已用于 \(holder.1)"))
       }
       return .unchanged
     }
@@ -98,10 +102,11 @@ package final class NameWriter {
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when the key is some entity's own.
   package func putRedirect(key: String, entity: Int64) throws -> Outcome {
     guard Key.isValid(key) else {
-      throw KnowledgeBaseError.invalid("'\(key)' is not a key (a-z, 0-9, single dashes)")
+      throw KnowledgeBaseError.notAKey(key)
     }
     if try store.db.scalar("SELECT 1 FROM entity WHERE key = ?", [.text(key)]) != nil {
-      throw KnowledgeBaseError.invalid("'\(key)' is an entity's own key, not an old one")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(key)' is an entity's own key, not an old one", "'\(key)' 是某个实体的现用键，不是旧键"))
     }
     try store.db.run(
       """

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Writes figures and who says so.
@@ -46,7 +47,9 @@ package final class FigureWriter {
   private func check(_ record: FigureRecord) throws {
     guard Key.isValid(record.measure) else {
       throw KnowledgeBaseError.invalid(
-        "'\(record.measure)' is not a measure; write it like chips-owned (a-z, 0-9, single dashes)")
+        Message(
+          "'\(record.measure)' is not a measure; write it like chips-owned (a-z, 0-9, single dashes)",
+          "'\(record.measure)' 不是指标；" + "应写作 chips-owned 这样的形式（a-z、0-9 和单个连字符）"))
     }
     func number(_ column: String) -> Double? {
       if case .real(let number)? = record.details.first(where: { $0.column == column })?.value {
@@ -55,12 +58,15 @@ package final class FigureWriter {
       return nil
     }
     if let low = number("low"), let high = number("high"), low > high {
-      throw KnowledgeBaseError.invalid("low (\(low)) is above high (\(high))")
+      throw KnowledgeBaseError.invalid(
+        Message("low (\(low)) is above high (\(high))", "下限（\(low)）高于上限（\(high)）"))
     }
     if case .text(let end)? = record.details.first(where: { $0.column == "until" })?.value,
       let from = PartialDate(record.date), let until = PartialDate(end), until.isBefore(from)
     {
-      throw KnowledgeBaseError.invalid("ends (\(end)) before it begins (\(record.date))")
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "ends (\(end)) before it begins (\(record.date))", "结束日期（\(end)）早于开始日期（\(record.date)）"))
     }
   }
 
@@ -75,7 +81,9 @@ package final class FigureWriter {
         continue
       }
       throw KnowledgeBaseError.invalid(
-        "\(try name(record)) is on record in \(other), not \(own); tell the two apart by condition")
+        Message(
+          "\(try name(record)) is on record in \(other), not \(own); tell the two apart by condition",
+          "\(try name(record)) 已有记录的单位是 \(other)，不是 \(own)；" + "请用 condition 区分两者"))
     }
   }
 

@@ -17,7 +17,7 @@ extension Store {
     let known = (2...3).contains(text.utf8.count) ? try Self.key(ofCode: text.uppercased()) : nil
     let found = try entity(known ?? text)
     guard found.kind == "country" else {
-      throw KnowledgeBaseError.unknown(what: "country", name: text, nearest: [])
+      throw KnowledgeBaseError.unknown(what: Message("country", "国家"), name: text, nearest: [])
     }
     return found
   }

@@ -26,7 +26,8 @@ struct FilterCompiler {
   private func positive(_ term: FilterTerm) throws -> Filter.Condition {
     guard let column = term.column else { return try text(term) }
     guard !term.value.isEmpty else {
-      throw KnowledgeBaseError.invalid("'\(term.text)': a value is missing after the colon")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(term.text)': a value is missing after the colon", "'\(term.text)'：冒号后缺少值"))
     }
     switch column.lowercased() {
     case "country", "countries", "国家", "国家/地区": return try country(term)
@@ -48,7 +49,8 @@ struct FilterCompiler {
       return try related(term, predicate, forward)
     }
     throw KnowledgeBaseError.unknown(
-      what: "property or predicate of \(kind.plural)", name: column,
+      what: Message("property or predicate of \(kind.plural)", "\(kind.label.zh)的属性或谓词"),
+      name: column,
       nearest: Nearest.to(column, among: known))
   }
 
@@ -84,7 +86,8 @@ struct FilterCompiler {
   private func text(_ term: FilterTerm) throws -> Filter.Condition {
     let query = SearchQuery(term.value)
     guard !query.isEmpty else {
-      throw KnowledgeBaseError.invalid("'\(term.text)': nothing to look for")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(term.text)': nothing to look for", "'\(term.text)'：没有可查找的内容"))
     }
     let expression = query.needleGroups.expression(excluding: query.excluded)
     return Filter.Condition(
@@ -100,7 +103,8 @@ struct FilterCompiler {
   private func country(_ term: FilterTerm) throws -> Filter.Condition {
     let missing = Label(en: "country", zh: "国家/地区")
     guard let (rows, meaning) = Countries(basis: basis).of(kind) else {
-      throw KnowledgeBaseError.invalid("\(kind.plural) have no country on record")
+      throw KnowledgeBaseError.invalid(
+        Message("\(kind.plural) have no country on record", "\(kind.label.zh)没有国家记录"))
     }
     func countries(_ condition: String) -> String {
       "SELECT 1 FROM (\(rows)) WHERE \(condition)"
@@ -138,7 +142,10 @@ struct FilterCompiler {
 
   private func weights(_ term: FilterTerm) throws -> Filter.Condition {
     guard let property = kind.property(named: "openness") else {
-      throw KnowledgeBaseError.invalid("weights: is about models; \(kind.plural) have no openness")
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "weights: is about models; \(kind.plural) have no openness",
+          "weights: 只用于模型；\(kind.label.zh)没有开放程度"))
     }
     let groups: [String: [String]] = [
       "open": ["weights-noncommercial", "weights-restricted", "weights-unrestricted"],
@@ -146,7 +153,7 @@ struct FilterCompiler {
     ]
     guard let values = groups[term.value.lowercased()] else {
       throw KnowledgeBaseError.unknown(
-        what: "group of openness", name: term.value, nearest: ["open", "closed"])
+        what: Message("group of openness", "开放程度分组"), name: term.value, nearest: ["open", "closed"])
     }
     let column = basis.column(property)
     let list = values.map(\.quotedText).joined(separator: ", ")
@@ -207,10 +214,15 @@ struct FilterCompiler {
         || (predicate.isSymmetric && predicate.objectKinds.contains(kind.name))
     else {
       let pairs = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
+      let joined = pairs.joined(separator: ", ")
       throw KnowledgeBaseError.invalid(
-        "'\(term.text)': \(predicate.name) joins \(pairs.joined(separator: ", ")), not "
-          + "\(kind.plural)\(forward ? "; read the other way round it is \(predicate.inverse)" : "")"
-      )
+        Message(
+          "'\(term.text)': \(predicate.name) joins \(joined), not \(kind.plural)",
+          "'\(term.text)'：\(predicate.name) 连接的是 \(joined)，不是\(kind.label.zh)")
+          + (forward
+            ? Message(
+              "; read the other way round it is \(predicate.inverse)",
+              "；反向读作 \(predicate.inverse)") : nil))
     }
     let name = forward ? predicate.name : predicate.inverse
     let label = forward ? predicate.label : predicate.inverseLabel

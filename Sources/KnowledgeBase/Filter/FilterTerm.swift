@@ -40,7 +40,8 @@ struct FilterTerm: Sendable, Hashable {
     for word in words where !word.isEmpty {
       if word == "OR" {
         guard !groups.isEmpty, !isJoined else {
-          throw KnowledgeBaseError.invalid("OR stands between two conditions")
+          throw KnowledgeBaseError.invalid(
+            Message("OR stands between two conditions", "OR 须写在两个条件之间"))
         }
         isJoined = true
       } else if isJoined {
@@ -50,7 +51,9 @@ struct FilterTerm: Sendable, Hashable {
         groups.append([FilterTerm(word)])
       }
     }
-    guard !isJoined else { throw KnowledgeBaseError.invalid("OR stands between two conditions") }
+    guard !isJoined else {
+      throw KnowledgeBaseError.invalid(Message("OR stands between two conditions", "OR 须写在两个条件之间"))
+    }
     return groups
   }
 }

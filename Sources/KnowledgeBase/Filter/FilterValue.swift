@@ -64,7 +64,7 @@ struct FilterValue {
           Message("'\(term.text)': '\(text)' is not a number", "'\(term.text)'：'\(text)' 不是数字")
             + (property.unit.map {
               Message("; \(property.name) is in \($0)", "；\(property.name) 的单位是 \($0)")
-            } ?? ""))
+            }))
       }
       return number == number.rounded() && number.magnitude < 1e15
         ? String(Int64(number)) : number.description
@@ -128,7 +128,8 @@ struct FilterValue {
     case "1", "true", "yes", "是": return 1
     case "0", "false", "no", "否": return 0
     default:
-      throw KnowledgeBaseError.invalid("'\(term.text)': true or false expected")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(term.text)': true or false expected", "'\(term.text)'：应为 true 或 false"))
     }
   }
 
@@ -146,7 +147,7 @@ struct FilterValue {
   private func unknown() -> KnowledgeBaseError {
     let near = Nearest.to(term.value, among: property.choices)
     return .unknown(
-      what: "value of \(property.name)", name: term.value,
+      what: Message("value of \(property.name)", " \(property.name) 的值"), name: term.value,
       nearest: near.isEmpty ? property.choices : near)
   }
 

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Entities by row id, each read once.
@@ -18,7 +19,8 @@ final class EntityReader {
     try statement.bind(id, at: 1)
     defer { statement.reset() }
     guard try statement.step() else {
-      throw KnowledgeBaseError.invalid("entity \(id) is gone; run aikb check")
+      throw KnowledgeBaseError.invalid(
+        Message("entity \(id) is gone; run aikb check", "实体 \(id) 已不存在；请运行 aikb check"))
     }
     let entity = EntityReference(
       id: id, key: statement.string(at: 1) ?? "", kind: statement.string(at: 2) ?? "",

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 extension Store {
@@ -17,7 +18,8 @@ extension Store {
     from start: EntityReference, to goal: EntityReference, _ query: PathQuery = PathQuery()
   ) throws -> PathResult {
     guard start.id != goal.id else {
-      throw KnowledgeBaseError.invalid("a path needs two entities; both are \(start.key)")
+      throw KnowledgeBaseError.invalid(
+        Message("a path needs two entities; both are \(start.key)", "关系链需要两个实体；给出的都是 \(start.key)"))
     }
     return try reading {
       var scope = RelationGraph.Scope()

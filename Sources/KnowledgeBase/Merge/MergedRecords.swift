@@ -158,7 +158,8 @@ struct MergedRecords {
 
   private func entry(_ id: Int64) throws -> KeyTable.Entry {
     guard let entry = try writer.entities.find(try writer.entities.key(of: id)) else {
-      throw KnowledgeBaseError.invalid("no entity with row id \(id)")
+      throw KnowledgeBaseError.invalid(
+        Message("no entity with row id \(id)", "没有行号为 \(id) 的实体"))
     }
     return entry
   }

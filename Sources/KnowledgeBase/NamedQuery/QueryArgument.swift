@@ -16,7 +16,7 @@ extension QueryParameter {
     case .required:
       throw KnowledgeBaseError.invalid(
         Message("the parameter \(name) is missing", "缺少参数 \(name)")
-          + (description.map { Message(" (\($0.en) / \($0.zh))", "（\($0.zh)）") } ?? "")
+          + (description.map { Message(" (\($0.en) / \($0.zh))", "（\($0.zh)）") })
           + Message("; give it with -p \(name)=…", "；请用 -p \(name)=… 给出"))
     }
   }
@@ -25,16 +25,20 @@ extension QueryParameter {
     switch type {
     case .text: return .text(text)
     case .integer:
-      guard let number = Int64(text) else { throw unreadable(text, "a whole number") }
+      guard let number = Int64(text) else {
+        throw unreadable(text, Message("a whole number", "整数"))
+      }
       return .integer(number)
     case .number:
       guard let number = WrittenNumber(text, unit: nil)?.number.double else {
-        throw unreadable(text, "a number")
+        throw unreadable(text, Message("a number", "数字"))
       }
       return .real(number)
     case .date:
       guard let date = PartialDate(text) else {
-        throw unreadable(text, "a date (2025, 2025-07 or 2025-07-23)")
+        throw unreadable(
+          text,
+          Message("a date (2025, 2025-07 or 2025-07-23)", "日期（2025、2025-07 或 2025-07-23）"))
       }
       return .text(date.text)
     case .entity(let kind): return .text(try store.entity(text, ofKind: kind).key)
@@ -44,14 +48,15 @@ extension QueryParameter {
       guard words.contains(text) else {
         let near = Nearest.to(text, among: words)
         throw KnowledgeBaseError.unknown(
-          what: "\(name)", name: text, nearest: near.isEmpty ? words : near)
+          what: Message(verbatim: "\(name)"), name: text, nearest: near.isEmpty ? words : near)
       }
       return .text(text)
     }
   }
 
-  private func unreadable(_ text: String, _ what: String) -> KnowledgeBaseError {
-    .invalid("\(name): '\(text)' is not \(what)")
+  private func unreadable(_ text: String, _ what: Message) -> KnowledgeBaseError {
+    .invalid(
+      Message("\(name): '\(text)' is not ", "\(name)：'\(text)' 不是") + what)
   }
 }
 
@@ -75,7 +80,8 @@ extension Store {
     // The name is that of others too; among those of the kind it may mean one.
     let matches = try NameResolver(self).matches(text, kinds: [kind])
     guard let match = matches.first else {
-      throw KnowledgeBaseError.unknown(what: "\(kind)", name: text, nearest: [])
+      throw KnowledgeBaseError.unknown(
+        what: Message(verbatim: kind), name: text, nearest: [])
     }
     guard matches.count == 1 || (match.isExact && !matches[1].isExact) else {
       throw KnowledgeBaseError.ambiguous(name: text, keys: matches.map(\.key))

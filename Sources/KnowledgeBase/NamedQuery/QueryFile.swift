@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Messages
 internal import Tabular
 
 /// The files of a folder of queries.
@@ -41,11 +42,12 @@ enum QueryFile {
       if count == 0 { break }
       bytes += buffer[..<count]
       guard bytes.count <= largest else {
-        throw KnowledgeBaseError.invalid("\(path): larger than 1 MB, which no query is")
+        throw KnowledgeBaseError.invalid(
+          Message("\(path): larger than 1 MB, which no query is", "\(path)：大于 1 MB，不可能是查询"))
       }
     }
     guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw KnowledgeBaseError.invalid("\(path): is not UTF-8")
+      throw KnowledgeBaseError.invalid(Message("\(path): is not UTF-8", "\(path)：不是 UTF-8"))
     }
     return text.hasPrefix("\u{FEFF}") ? String(text.unicodeScalars.dropFirst()) : text
   }
@@ -64,6 +66,9 @@ enum QueryFile {
   }
 
   private static func failure(_ path: String) -> KnowledgeBaseError {
-    .invalid("\(path): cannot be read: \(String(cString: strerror(errno)))")
+    .invalid(
+      Message(
+        "\(path): cannot be read: \(String(cString: strerror(errno)))",
+        "\(path)：无法读取：\(String(cString: strerror(errno)))"))
   }
 }

@@ -1,3 +1,5 @@
+internal import Messages
+
 /// The comment lines at the head of a named query.
 struct QueryHead {
   private(set) var parameters: [QueryParameter] = []
@@ -22,17 +24,20 @@ struct QueryHead {
       guard let colon = content.firstIndex(of: ":") else { continue }
       let word = String(content[..<colon])
       let rest = Self.trimmed(content[content.index(after: colon)...])
-      func fail(_ reason: String) -> KnowledgeBaseError {
-        .invalid("\(file):\(index + 1): \(reason)")
+      func fail(_ reason: Message) -> KnowledgeBaseError {
+        .invalid(Message(verbatim: "\(file):\(index + 1): ") + reason)
       }
       if word == "param" {
         let parameter = try Self.parameter(rest, fail)
         guard !parameters.contains(where: { $0.name == parameter.name }) else {
-          throw fail("the parameter \(parameter.name) is there twice")
+          throw fail(
+            Message("the parameter \(parameter.name) is there twice", "参数 \(parameter.name) 重复出现"))
         }
         parameters.append(parameter)
       } else if Self.words.contains(word) {
-        guard texts[word] == nil else { throw fail("'\(word)' is there twice") }
+        guard texts[word] == nil else {
+          throw fail(Message("'\(word)' is there twice", "'\(word)' 重复出现"))
+        }
         texts[word] = String(rest)
         open = word
       }
@@ -48,7 +53,7 @@ struct QueryHead {
 
   /// `country entity:country = china -- A country | 国家/地区`
   private static func parameter(
-    _ text: Substring, _ fail: (String) -> KnowledgeBaseError
+    _ text: Substring, _ fail: (Message) -> KnowledgeBaseError
   ) throws -> QueryParameter {
     var rest = text
     var description: Label?
@@ -67,16 +72,26 @@ struct QueryHead {
     }
     let words = rest.split(separator: " ")
     guard words.count == 2 else {
-      throw fail("a parameter reads: name type = default -- what it is for")
+      throw fail(
+        Message(
+          "a parameter reads: name type = default -- what it is for",
+          "参数应写作：name type = default -- 用途"))
     }
     let name = String(words[0])
     guard name.utf8.first.map({ $0 >= 97 && $0 <= 122 }) == true,
       name.utf8.allSatisfy({ (97...122).contains($0) || (48...57).contains($0) || $0 == 95 })
-    else { throw fail("'\(name)' is no name of a parameter (a-z, 0-9 and _)") }
+    else {
+      throw fail(
+        Message(
+          "'\(name)' is no name of a parameter (a-z, 0-9 and _)", "'\(name)' 不能用作参数名（a-z、0-9 和 _）"))
+    }
     guard let type = QueryParameter.ValueType(String(words[1])) else {
       throw fail(
-        "'\(words[1])' is no type; there are text, integer, number, date, entity, entity:KIND, "
-          + "kind, source and choice(a|b)")
+        Message(
+          "'\(words[1])' is no type; there are text, integer, number, date, entity, entity:KIND, "
+            + "kind, source and choice(a|b)",
+          "'\(words[1])' 不是类型；"
+            + "类型有 text、integer、number、date、entity、entity:KIND、kind、source 和 choice(a|b)"))
     }
     return QueryParameter(name: name, type: type, fallback: fallback, description: description)
   }

@@ -39,7 +39,7 @@ public struct QueryLibrary: Sendable {
     if let query = NamedQuery.builtIn.first(where: { $0.name == name }) { return query }
     let known = Set(names).union(NamedQuery.builtIn.map(\.name)).sorted()
     throw KnowledgeBaseError.unknown(
-      what: "query", name: name, nearest: Self.nearest(to: name, among: known))
+      what: Message("query", "查询"), name: name, nearest: Self.nearest(to: name, among: known))
   }
 
   /// Whether a text can be the name of a query.
@@ -64,7 +64,9 @@ public struct QueryLibrary: Sendable {
   public static func read(_ sql: String, name: String?, file: String) throws -> NamedQuery {
     if let name, !isName(name) {
       throw KnowledgeBaseError.invalid(
-        "'\(name)' is no name of a query (a-z, 0-9 and single dashes)")
+        Message(
+          "'\(name)' is no name of a query (a-z, 0-9 and single dashes)",
+          "'\(name)' 不能用作查询名（a-z、0-9 和单个连字符）"))
     }
     return try NamedQuery(name: name ?? "", sql: sql, file: file, isOwn: true)
   }
@@ -80,11 +82,15 @@ public struct QueryLibrary: Sendable {
     if !isReplacing {
       if NamedQuery.builtIn.contains(where: { $0.name == query.name }) {
         throw KnowledgeBaseError.invalid(
-          "the query \(query.name) is built in; choose another name, or add --replace to put yours "
-            + "before it")
+          Message(
+            "the query \(query.name) is built in; choose another name, or add --replace to put yours "
+              + "before it", "查询 \(query.name) 是内置的；请另取名称，或加 --replace 使您的查询优先"))
       }
       if QueryFile.names(in: folder).contains(query.name) {
-        throw KnowledgeBaseError.invalid("\(path): is there already; add --replace to replace it")
+        throw KnowledgeBaseError.invalid(
+          Message(
+            "\(path): is there already; add --replace to replace it", "\(path)：已存在；加 --replace 可替换")
+        )
       }
     }
     try QueryFile.write(query.sql, to: path)

@@ -28,7 +28,9 @@ extension ReadOnlySQL {
       let names = all.map(\.name)
       let near = Nearest.to(name, among: names)
       throw KnowledgeBaseError.unknown(
-        what: query.name.isEmpty ? "parameter" : "parameter of \(query.name)", name: name,
+        what: query.name.isEmpty
+          ? Message("parameter", "参数")
+          : Message("parameter of \(query.name)", "查询 \(query.name) 的参数"), name: name,
         nearest: near.isEmpty ? names : near)
     }
     var values: [String: Value] = [:]
@@ -53,11 +55,14 @@ extension ReadOnlySQL {
     if let name = used.first(where: { !described.contains($0) }) {
       let near = Nearest.to(name, among: described)
       throw KnowledgeBaseError.invalid(
-        "the SQL uses :\(name), which no line '-- param: \(name) …' describes"
-          + (near.isEmpty ? "" : "; nearest: \(near.joined(separator: ", "))"))
+        Message(
+          "the SQL uses :\(name), which no line '-- param: \(name) …' describes",
+          "SQL 使用了 :\(name)，但没有 '-- param: \(name) …' 这样的行说明它") + Nearest.hint(near))
     }
     if let name = described.first(where: { !used.contains($0) }) {
-      throw KnowledgeBaseError.invalid("the SQL does not use its parameter \(name) (:\(name))")
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "the SQL does not use its parameter \(name) (:\(name))", "SQL 没有用到其参数 \(name)（:\(name)）"))
     }
     _ = try self.query(
       query.sql, binding: Dictionary(uniqueKeysWithValues: used.map { ($0, .null) }))

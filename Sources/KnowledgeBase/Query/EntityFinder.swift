@@ -46,7 +46,7 @@ extension Store {
         return found
       }
       throw KnowledgeBaseError.unknown(
-        what: "entity", name: text, nearest: try nearestKeys(to: text))
+        what: Message("entity", "实体"), name: text, nearest: try nearestKeys(to: text))
     }
   }
 

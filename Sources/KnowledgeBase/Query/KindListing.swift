@@ -11,7 +11,7 @@ extension Store {
   ) throws -> (rows: RowQuery, sql: String) {
     guard let order = Self.views[view] else {
       throw KnowledgeBaseError.unknown(
-        what: "kind or view", name: view,
+        what: Message("kind or view", "类别或视图"), name: view,
         nearest: Nearest.to(
           view, among: try registry.kinds.map(\.plural) + Self.views.keys.sorted()))
     }

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Ad-hoc SQL that can read everything and change nothing.
@@ -63,16 +64,21 @@ public final class ReadOnlySQL {
       let statement = try store.db.prepare(sql)
       let names = statement.parameterNames
       guard statement.columnCount > 0 else {  // VACUUM INTO passes the authorizer until it runs
-        throw KnowledgeBaseError.sql(
-          message: "refused: this SQL is read-only, and the statement gives no rows", sql: sql,
-          offset: nil)
+        throw KnowledgeBaseError.refused(
+          Message(
+            "refused: this SQL is read-only, and the statement gives no rows",
+            "已拒绝：此处的 SQL 只读，而该语句不返回任何行"))
       }
       for (index, name) in names.enumerated() {
         guard let name, let value = values[String(name.dropFirst())] else {
-          throw KnowledgeBaseError.sql(
-            message: values.isEmpty
-              ? "the SQL has parameters (? or :name); write their values into it"
-              : "the SQL has a parameter without a name (?); write :name", sql: sql, offset: nil)
+          throw KnowledgeBaseError.refused(
+            values.isEmpty
+              ? Message(
+                "the SQL has parameters (? or :name); write their values into it",
+                "SQL 含有参数（? 或 :name）；请把值直接写入")
+              : Message(
+                "the SQL has a parameter without a name (?); write :name",
+                "SQL 含有无名参数（?）；请写作 :name"))
         }
         try statement.bind(value, at: index + 1)
       }
@@ -117,11 +123,12 @@ public final class ReadOnlySQL {
     if store.db.deadlineExceeded { return KnowledgeBaseError.deadline(seconds: seconds) }
     switch error.code.primary {
     case .auth:
-      return KnowledgeBaseError.sql(
-        message: "refused: this SQL is read-only (\(error.message))", sql: error.sql, offset: nil)
+      return KnowledgeBaseError.refused(
+        Message(
+          "refused: this SQL is read-only (\(error.message))", "已拒绝：此处的 SQL 只读（\(error.message)）"))
     case .tooBig:
-      return KnowledgeBaseError.sql(
-        message: "a value or the statement grows beyond 16 MB", sql: error.sql, offset: nil)
+      return KnowledgeBaseError.refused(
+        Message("a value or the statement grows beyond 16 MB", "某个值或语句超过 16 MB"))
     case .busy, .locked, .lockProtocol, .notADatabase, .corrupt:
       return KnowledgeBaseError(error, path: store.path)
     default:

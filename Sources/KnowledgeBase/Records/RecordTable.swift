@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// A table whose rows are told apart by some columns and cited for the others: relations, figures,
@@ -92,7 +93,8 @@ final class RecordTable {
       return (id, .added)
     }
     guard let id = try id(identity) else {
-      throw KnowledgeBaseError.invalid("the \(table) breaks a rule of the store")
+      throw KnowledgeBaseError.invalid(
+        Message("the \(table) breaks a rule of the store", "\(table) 的这条记录违反知识库的规则"))
     }
     var update = RecordUpdate(
       citations, owner(id), columns: columns, values: try values(of: id))
@@ -128,7 +130,8 @@ final class RecordTable {
     try read.bind(id, at: 1)
     defer { read.reset() }
     guard try read.step() else {
-      throw KnowledgeBaseError.invalid("no \(table) with row id \(id)")
+      throw KnowledgeBaseError.invalid(
+        Message("no \(table) with row id \(id)", "\(table) 中没有行号为 \(id) 的记录"))
     }
     return columns.indices.map { read.value(at: $0) }
   }

@@ -95,7 +95,9 @@ package final class RelationWriter {
         "--qualifier '\($0.qualifier)'" + ($0.validFrom.map { " --from \($0)" } ?? "")
       }
       throw KnowledgeBaseError.invalid(
-        "\(try name(record)): there are \(found.count); say which: \(list.joined(separator: ", "))")
+        Message(
+          "\(try name(record)): there are \(found.count); say which: \(list.joined(separator: ", "))",
+          "\(try name(record))：有 \(found.count) 个；" + "请说明是哪一个：\(list.joined(separator: ", "))"))
     }
     return found.first
   }
@@ -128,11 +130,13 @@ package final class RelationWriter {
         Message(
           "\(predicate.name) cannot join \(subject) → \(object); it joins ",
           "\(predicate.name) 不能连接 \(subject) → \(object)；可连接的有：")
-          + "\(pairs.joined(separator: ", "))")
+          + Message(verbatim: pairs.joined(separator: ", ")))
     }
     guard given.subject.id != given.object.id else {
       throw KnowledgeBaseError.invalid(
-        "\(try entities.key(of: given.subject.id)) would relate to itself")
+        Message(
+          "\(try entities.key(of: given.subject.id)) would relate to itself",
+          "\(try entities.key(of: given.subject.id)) 不能与自身建立关系"))
     }
     guard predicate.isSymmetric,
       try entities.key(of: given.object.id) < entities.key(of: given.subject.id)

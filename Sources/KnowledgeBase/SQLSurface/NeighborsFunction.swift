@@ -41,17 +41,17 @@ private struct NeighborSides {
   /// - Throws: ``KnowledgeBaseError``.
   init?(along: Value, side: Value, _ calls: FunctionCalls) throws {
     let direction: Direction?
-    if let word = try calls.text(side, "a side") {
+    if let word = try calls.text(side, Message("a side", "方向")) {
       direction = Direction(rawValue: word)
       guard direction != nil else {
         throw KnowledgeBaseError.unknown(
-          what: "side", name: word, nearest: Direction.allCases.map(\.rawValue))
+          what: Message("side", "方向"), name: word, nearest: Direction.allCases.map(\.rawValue))
       }
     } else {
       direction = nil
     }
     var isForward = true
-    if let name = try calls.text(along, "a predicate") {
+    if let name = try calls.text(along, Message("a predicate", "谓词")) {
       let known = try calls.during { try $0.registry.predicate(reading: name) }
       predicate = known.predicate.id
       isForward = known.forward

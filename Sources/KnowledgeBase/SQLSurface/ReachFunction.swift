@@ -24,7 +24,7 @@ extension SQLSurface {
   private static func readings(
     _ argument: Value, _ calls: FunctionCalls
   ) throws -> [(predicate: Predicate, Direction)]? {
-    guard let text = try calls.text(argument, "a predicate") else { return nil }
+    guard let text = try calls.text(argument, Message("a predicate", "谓词")) else { return nil }
     let registry = try calls.during { try $0.registry }
     return try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
       let name = String(part.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
@@ -37,7 +37,8 @@ extension SQLSurface {
   private static func depth(_ argument: Value) throws -> Int {
     if argument.isNull { return .max }
     guard let depth = argument.int64, depth >= 1 else {
-      throw KnowledgeBaseError.invalid("depth is a whole number of steps, at least 1")
+      throw KnowledgeBaseError.invalid(
+        Message("depth is a whole number of steps, at least 1", "深度为步数，须是不小于 1 的整数"))
     }
     return Int(depth)
   }

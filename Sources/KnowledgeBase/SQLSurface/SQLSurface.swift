@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 internal import Synchronization
 
@@ -55,7 +56,7 @@ final class FunctionCalls {
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` and
   ///   ``KnowledgeBaseError/ambiguous(name:keys:)``.
   func entity(_ argument: Value) throws -> EntityReference? {
-    guard let text = try text(argument, "an entity") else { return nil }
+    guard let text = try text(argument, Message("an entity", "实体")) else { return nil }
     return try during { store in
       // By far the most frequent: the key, out of a join.
       try store.db.first(
@@ -65,10 +66,11 @@ final class FunctionCalls {
   }
 
   /// An argument that must be text; nil for NULL.
-  func text(_ argument: Value, _ what: String) throws -> String? {
+  func text(_ argument: Value, _ what: Message) throws -> String? {
     if argument.isNull { return nil }
     guard let text = argument.string else {
-      throw KnowledgeBaseError.invalid("\(what) is named by text, not by a number or a blob")
+      throw KnowledgeBaseError.invalid(
+        what + Message(" is named by text, not by a number or a blob", "须以文本指明，不能用数字或 blob"))
     }
     return text
   }

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 extension SQLSurface {
@@ -12,11 +13,11 @@ extension SQLSurface {
       parameters: [.required("text"), .optional("of_kind")],
       estimatedCost: 1000, estimatedRows: 20
     ) { arguments in
-      let kind = try calls.text(arguments[1], "a kind")
+      let kind = try calls.text(arguments[1], Message("a kind", "类别"))
       let scope = try calls.during { store in
         try kind.map { try store.registry.searchScope($0) } ?? .everything
       }
-      guard let text = try calls.text(arguments[0], "what is looked for") else {
+      guard let text = try calls.text(arguments[0], Message("what is looked for", "要查找的内容")) else {
         return SearchRows { _ in nil }
       }
       return SearchRows { limit in

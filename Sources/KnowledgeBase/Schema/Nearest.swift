@@ -2,6 +2,12 @@ package import Messages
 
 /// Suggestions for a name that does not exist.
 package enum Nearest {
+  /// `; nearest: …`, behind what is said of a name; nil when nothing is near.
+  package static func hint(_ names: [String]) -> Message? {
+    let names = names.joined(separator: ", ")
+    return names.isEmpty ? nil : Message("; nearest: \(names)", "；最接近的有：\(names)")
+  }
+
   /// Up to `limit` candidates within a third of the name's length (at least two) of edits, nearest
   /// first; candidates that start with the name count as near.
   package static func to(_ name: String, among candidates: [String], limit: Int = 3) -> [String] {
@@ -14,12 +20,6 @@ package enum Nearest {
       return distance <= bound ? (distance, candidate) : nil
     }
     .sorted { $0 < $1 }.prefix(limit).map(\.1)
-  }
-
-  /// "; nearest: …" for the end of a message; nothing where nothing is near.
-  package static func hint(_ near: [String]) -> Message {
-    let list = near.joined(separator: ", ")
-    return near.isEmpty ? "" : Message("; nearest: \(list)", "；最接近的有：\(list)")
   }
 
   /// Optimal string alignment distance (insert, delete, replace, swap of neighbours), or a number

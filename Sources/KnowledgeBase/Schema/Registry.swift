@@ -105,7 +105,7 @@ public struct Registry: Sendable {
     let plurals = kinds.map(\.plural)
     let near = Nearest.to(name, among: plurals)
     throw KnowledgeBaseError.unknown(
-      what: "kind", name: name, nearest: near.isEmpty ? plurals : near)
+      what: Message("kind", "类别"), name: name, nearest: near.isEmpty ? plurals : near)
   }
 
   /// The predicate of this name.
@@ -114,7 +114,8 @@ public struct Registry: Sendable {
   public func predicate(_ name: String) throws -> Predicate {
     if let at = predicateIndex[name] { return predicates[at] }
     throw KnowledgeBaseError.unknown(
-      what: "predicate", name: name, nearest: Nearest.to(name, among: predicates.map(\.name)))
+      what: Message("predicate", "谓词"), name: name,
+      nearest: Nearest.to(name, among: predicates.map(\.name)))
   }
 
   /// The predicate read from this side: its name (`forward`) or its inverse.
@@ -122,7 +123,7 @@ public struct Registry: Sendable {
     if let at = predicateIndex[name] { return (predicates[at], true) }
     if let predicate = predicates.first(where: { $0.inverse == name }) { return (predicate, false) }
     throw KnowledgeBaseError.unknown(
-      what: "predicate", name: name,
+      what: Message("predicate", "谓词"), name: name,
       nearest: Nearest.to(name, among: predicates.flatMap { [$0.name, $0.inverse] }))
   }
 }

@@ -79,7 +79,7 @@ package struct RegistryWriter {
             + (isBuiltin
               ? Message(
                 " and comes with aikb; add properties to it with 'aikb kind extend'",
-                "，且为 aikb 自带；可用 'aikb kind extend' 为其添加属性") : ""))
+                "，且为 aikb 自带；可用 'aikb kind extend' 为其添加属性") : nil))
       }
       guard (en, zh) != (kind.label.en, kind.label.zh) else { return .unchanged }
       try store.db.run(
@@ -91,7 +91,9 @@ package struct RegistryWriter {
     try requireFree(kind.plural)
     guard kind.name != kind.plural else {
       throw KnowledgeBaseError.invalid(
-        "'\(kind.name)': the plural names the view and has to differ from the kind's own name")
+        Message(
+          "'\(kind.name)': the plural names the view and has to differ from the kind's own name",
+          "'\(kind.name)'：复数形式是视图名，不能与类别名相同"))
     }
     try store.db.run(
       """
@@ -114,13 +116,16 @@ package struct RegistryWriter {
   package func removeKind(_ name: String) throws {
     let kind = try Registry(store.db).kind(name)
     guard !kind.isBuiltin else {
-      throw KnowledgeBaseError.invalid("'\(kind.name)' comes with aikb and stays")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(kind.name)' comes with aikb and stays", "'\(kind.name)' 是内置类别，不能删除"))
     }
     let count = try store.db.integer(
       "SELECT count(*) FROM entity WHERE kind = ?", [.text(kind.name)])
     guard count == 0 else {
       throw KnowledgeBaseError.invalid(
-        "there are \(count) \(kind.plural), retired ones included; a kind is removed when it is empty"
+        Message(
+          "there are \(count) \(kind.plural), retired ones included; a kind is removed when it is empty",
+          "\(kind.plural) 还有 \(count) 个（含已撤下的）；类别为空时才能删除")
       )
     }
     let predicates = try store.db.first(
@@ -131,7 +136,9 @@ package struct RegistryWriter {
     ) { $0.string(at: 0) }
     if let predicates = predicates ?? nil {
       throw KnowledgeBaseError.invalid(
-        "\(predicates) joins \(kind.plural); remove that first with 'aikb predicate remove'")
+        Message(
+          "\(predicates) joins \(kind.plural); remove that first with 'aikb predicate remove'",
+          "谓词 \(predicates) 还连接着 \(kind.plural)；" + "请先用 'aikb predicate remove' 删除该谓词"))
     }
     try store.db.execute("DROP VIEW \(kind.plural.quoted); DROP TABLE \(kind.name.quoted)")
     try store.db.run("DELETE FROM property WHERE kind = ?", .text(kind.name))
@@ -154,7 +161,7 @@ package struct RegistryWriter {
           Message(
             "\(kind.plural) have a property '\(known.name)' already, of type \(known.type.rawValue)",
             "\(kind.plural) 已有属性 '\(known.name)'，类型为 \(known.type.rawValue)")
-            + (known.unit.map { Message(" in \($0)", "，单位为 \($0)") } ?? ""))
+            + (known.unit.map { Message(" in \($0)", "，单位为 \($0)") }))
       }
       guard
         known.label != property.label || known.definition != property.definition
@@ -169,18 +176,22 @@ package struct RegistryWriter {
         .text(kind.name), .text(property.name))
       return .changed
     }
-    try requireForm(property.name, "a property")
+    try requireForm(property.name, Message("a property", "属性"))
     let taken =
       Property.common.map(\.name) + kind.derived.map(\.name)
       + ["id", "key", "kind", "retired", "source", "rowid"]
     guard !taken.contains(property.name) else {
       throw KnowledgeBaseError.invalid(
-        "'\(property.name)' is a column that every kind or this one has already; choose another name"
+        Message(
+          "'\(property.name)' is a column that every kind or this one has already; choose another name",
+          "'\(property.name)' 是所有类别或此类别已有的列；请另取名称")
       )
     }
     guard (property.type == .choice) != property.choices.isEmpty else {
       throw KnowledgeBaseError.invalid(
-        "'\(property.name)': a choice needs its values, and only a choice has any: stage:choice(a|b|c)"
+        Message(
+          "'\(property.name)': a choice needs its values, and only a choice has any: stage:choice(a|b|c)",
+          "'\(property.name)'：choice 类型须列出可选值，也只有它能列出：stage:choice(a|b|c)")
       )
     }
     try store.db.run(
@@ -217,7 +228,8 @@ package struct RegistryWriter {
   package func put(_ predicate: PredicateDefinition) throws -> Outcome {
     let registry = try Registry(store.db)
     guard !predicate.pairs.isEmpty else {
-      throw KnowledgeBaseError.invalid("'\(predicate.name)': which kinds may it join?")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(predicate.name)': which kinds may it join?", "'\(predicate.name)'：它可以连接哪些类别？"))
     }
     for pair in predicate.pairs {
       _ = try registry.kind(pair.subject)
@@ -233,7 +245,9 @@ package struct RegistryWriter {
         known.isSymmetric == predicate.isSymmetric
       else {
         throw KnowledgeBaseError.invalid(
-          "the predicate '\(known.name)' (inverse \(known.inverse)) is there already")
+          Message(
+            "the predicate '\(known.name)' (inverse \(known.inverse)) is there already",
+            "谓词 '\(known.name)'（反向 \(known.inverse)）已存在"))
       }
       let isSame =
         known.label == predicate.label && known.inverseLabel == predicate.inverseLabel
@@ -248,14 +262,17 @@ package struct RegistryWriter {
       return .changed
     }
     for name in Set([predicate.name, predicate.inverse]) {
-      try requireForm(name, "a predicate")
+      try requireForm(name, Message("a predicate", "谓词"))
       if registry.predicates.contains(where: { $0.name == name || $0.inverse == name }) {
-        throw KnowledgeBaseError.invalid("'\(name)' is the name of another predicate")
+        throw KnowledgeBaseError.invalid(
+          Message("'\(name)' is the name of another predicate", "'\(name)' 是另一个谓词的名称"))
       }
     }
     guard predicate.isSymmetric == (predicate.name == predicate.inverse) else {
       throw KnowledgeBaseError.invalid(
-        "'\(predicate.name)': a symmetric predicate is its own inverse, any other has one of its own"
+        Message(
+          "'\(predicate.name)': a symmetric predicate is its own inverse, any other has one of its own",
+          "'\(predicate.name)'：对称谓词的反向就是其自身，其他谓词须另有反向名称")
       )
     }
     try store.db.run(
@@ -274,12 +291,16 @@ package struct RegistryWriter {
   package func removePredicate(_ name: String) throws {
     let predicate = try Registry(store.db).predicate(name)
     guard predicate.id >= Self.firstOwnPredicate else {
-      throw KnowledgeBaseError.invalid("'\(name)' comes with aikb and stays")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(name)' comes with aikb and stays", "'\(name)' 是内置的，不能删除"))
     }
     let count = try store.db.integer(
       "SELECT count(*) FROM relation WHERE predicate = ?", [.integer(predicate.id)])
     guard count == 0 else {
-      throw KnowledgeBaseError.invalid("\(count) relations use '\(name)'; it stays while they do")
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "\(count) relations use '\(name)'; it stays while they do",
+          "还有 \(count) 个关系使用 '\(name)'，不能删除"))
     }
     try store.db.run("DELETE FROM predicate WHERE id = ?", .integer(predicate.id))
   }
@@ -304,7 +325,7 @@ package struct RegistryWriter {
     "index",
   ]
 
-  private func requireForm(_ name: String, _ what: String) throws {
+  private func requireForm(_ name: String, _ what: Message) throws {
     let bytes = Array(name.utf8)
     let isForm =
       bytes.first.map { (97...122).contains($0) } ?? false
@@ -312,19 +333,23 @@ package struct RegistryWriter {
       && bytes.count <= 63
     guard isForm else {
       throw KnowledgeBaseError.invalid(
-        "'\(name)' cannot name \(what): a-z, 0-9 and _, beginning with a letter")
+        Message("'\(name)' cannot name ", "'\(name)' 不能用作") + what
+          + Message(
+            ": a-z, 0-9 and _, beginning with a letter", "的名称：须为 a-z、0-9 和 _，以字母开头"))
     }
   }
 
   private func requireFree(_ name: String) throws {
-    try requireForm(name, "a kind")
+    try requireForm(name, Message("a kind", "类别"))
     let isTaken =
       try store.db.scalar("SELECT 1 FROM sqlite_master WHERE name = ?", [.text(name)]) != nil
       || store.db.scalar("SELECT 1 FROM kind WHERE name = ?1 OR plural = ?1", [.text(name)]) != nil
     guard !isTaken, !Self.reserved.contains(name), !name.hasPrefix("sqlite_"),
       !name.hasPrefix("search_")
     else {
-      throw KnowledgeBaseError.invalid("'\(name)' is taken or reserved; choose another name")
+      throw KnowledgeBaseError.invalid(
+        Message("'\(name)' is taken or reserved; choose another name", "'\(name)' 已被占用或为保留名称；请另取名称")
+      )
     }
   }
 

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 /// Reads and writes the citations of one record at a time.
@@ -192,9 +193,11 @@ package final class CitationWriter {
     }
     if detail.rank == 1 {
       guard differing == nil else {
+        let accepted = try held()[fields[0]].map(Message.init(verbatim:))
         throw KnowledgeBaseError.invalid(
-          "rank 1 marks the accepted value, but \(fields[0]) holds \(try held()[fields[0]] ?? "nothing")"
-        )
+          Message(
+            "rank 1 marks the accepted value, but \(fields[0]) holds ",
+            "rank 1 标记所采用的值，但 \(fields[0]) 的值为") + (accepted ?? Message("nothing", "空")))
       }
     }
     if detail.rank == 1,
@@ -203,7 +206,9 @@ package final class CitationWriter {
       })
     {
       throw KnowledgeBaseError.invalid(
-        "\(fields.joined(separator: ",")) is already accepted by hand from \(other.source.key)")
+        Message(
+          "\(fields.joined(separator: ",")) is already accepted by hand from \(other.source.key)",
+          "\(fields.joined(separator: ",")) 已手工采用 \(other.source.key) 的值"))
     }
     var after = before
     if differing != nil {

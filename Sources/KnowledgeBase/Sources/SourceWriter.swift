@@ -19,7 +19,7 @@ package final class SourceWriter {
   /// Adds the source, or brings the columns it fills up to date; blanks overwrite nothing.
   package func put(_ source: Source) throws -> (id: Int64, outcome: Outcome) {
     guard Key.isValid(source.key) else {
-      throw KnowledgeBaseError.invalid("'\(source.key)' is not a key (a-z, 0-9, single dashes)")
+      throw KnowledgeBaseError.notAKey(source.key)
     }
     let values: [String?] = [
       source.title, source.publisher, source.url, source.published, source.retrieved,
@@ -78,7 +78,7 @@ package final class SourceWriter {
       var keys: [String] = []
       try store.db.query("SELECT key FROM source") { keys.append($0.text(0)) }
       throw KnowledgeBaseError.unknown(
-        what: "source", name: key, nearest: Nearest.to(key, among: keys))
+        what: Message("source", "来源"), name: key, nearest: Nearest.to(key, among: keys))
     }
     return try rank(of: id)
   }
@@ -92,7 +92,9 @@ package final class SourceWriter {
       SourceRank(
         id: id, key: $0.text(0), reliability: $0.string(at: 1), published: $0.string(at: 2))
     }
-    guard let rank else { throw KnowledgeBaseError.invalid("no source with row id \(id)") }
+    guard let rank else {
+      throw KnowledgeBaseError.invalid(Message("no source with row id \(id)", "没有行号为 \(id) 的来源"))
+    }
     ranks[id] = rank
     return rank
   }

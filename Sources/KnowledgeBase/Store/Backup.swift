@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Messages
 internal import SQLite
 
 extension Store {
@@ -13,7 +14,8 @@ extension Store {
     to path: String, progress: ((_ copied: Int, _ total: Int) -> Void)? = nil
   ) throws {
     guard access(path, F_OK) != 0 else {
-      throw KnowledgeBaseError.invalid("\(path): exists already; a backup goes into a new file")
+      throw KnowledgeBaseError.invalid(
+        Message("\(path): exists already; a backup goes into a new file", "\(path)：已存在；备份须写入新文件"))
     }
     let part = "\(path).\(getpid()).part"
     unlink(part)
@@ -30,7 +32,8 @@ extension Store {
     let findings = try Store(path: part, access: .read).check()
     if let finding = findings.first(where: { $0.severity == .damage }) {
       throw KnowledgeBaseError.invalid(
-        "\(self.path): is not sound (\(finding.problem)), so no backup was made; first: \(finding.remedy)"
+        Message("\(self.path): is not sound (", "\(self.path)：已损坏（") + finding.problem
+          + Message("), so no backup was made; first: ", "），因此未作备份；请先处理：") + finding.remedy
       )
     }
     guard rename(part, path) == 0 else { throw KnowledgeBaseError.readOnly(path: path) }

@@ -31,7 +31,9 @@ public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
   case invalid(Message)
   /// The statement took longer than the deadline.
   case deadline(seconds: Double)
-  /// An SQL statement was refused or failed; `offset` is a byte offset in `sql`.
+  /// An SQL statement was not run, or not to its end: it would change something, or lacks a value.
+  case refused(Message)
+  /// SQLite says what is wrong with a statement; `offset` is a byte offset in `sql`.
   case sql(message: String, sql: String?, offset: Int?)
   /// The file is damaged.
   case damaged(path: String, message: String)
@@ -86,10 +88,7 @@ extension KnowledgeBaseError {
       return Message(
         "\(path): another process is writing to it; try again", "\(path)：另一个进程正在写入；请稍后重试")
     case .unknown(let what, let name, let nearest):
-      let near = nearest.joined(separator: ", ")
-      return Message(
-        "no \(what.en) '\(name)'" + (near.isEmpty ? "" : "; nearest: \(near)"),
-        "没有\(what.zh) '\(name)'" + (near.isEmpty ? "" : "；最接近的有：\(near)"))
+      return Message("no \(what.en) '\(name)'", "没有\(what.zh) '\(name)'") + Nearest.hint(nearest)
     case .ambiguous(let name, let keys):
       let keys = keys.joined(separator: ", ")
       return Message(
@@ -101,6 +100,8 @@ extension KnowledgeBaseError {
       return Message(
         "stopped after \(seconds) s; narrow the query, or raise --timeout",
         "已在 \(seconds) 秒后停止；请缩小查询范围，或调大 --timeout")
+    case .refused(let reason):
+      return reason
     case .sql(let message, _, _):
       return Message(message, "SQL 错误：\(message)")
     case .damaged(let path, let message):
@@ -115,6 +116,14 @@ extension KnowledgeBaseError {
 }
 
 extension KnowledgeBaseError {
+  /// A text that should be a key and cannot be one.
+  package static func notAKey(_ text: String) -> KnowledgeBaseError {
+    .invalid(
+      Message(
+        "'\(text)' is not a key (a-z, 0-9, single dashes)",
+        "'\(text)' 不是键（a-z、0-9 和单个连字符）"))
+  }
+
   /// The error of the file at `path` that SQLite reports.
   package init(_ error: SQLiteError, path: String) {
     switch error.code.primary {
@@ -131,7 +140,7 @@ extension KnowledgeBaseError {
       self = .database(
         path: path, message: Message("the disk is full; nothing was changed", "磁盘已满；未作任何更改"))
     case .corrupt: self = .damaged(path: path, message: error.message)
-    default: self = .database(path: path, message: "\(error.message)")
+    default: self = .database(path: path, message: Message(verbatim: "\(error.message)"))
     }
   }
 }

@@ -1,3 +1,4 @@
+internal import Messages
 package import SQLite
 
 /// Brings a database to the schema this program carries: plain SQL files, numbered, each applied
@@ -81,7 +82,9 @@ package struct Migrator {
       try RegistryViews.rebuild(db)
       if let broken = try db.scalar("SELECT \"table\" FROM pragma_foreign_key_check LIMIT 1") {
         throw KnowledgeBaseError.database(
-          path: path, message: "migration leaves dangling references in \(broken)")
+          path: path,
+          message: Message(
+            "migration leaves dangling references in \(broken)", "迁移后 \(broken) 中有失效的引用"))
       }
       return current
     }

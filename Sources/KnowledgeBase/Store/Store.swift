@@ -153,12 +153,17 @@ public final class Store {
     let version = Connection.libraryVersionNumber
     guard version >= 3_040_000 else {
       throw KnowledgeBaseError.unsuitableSQLite(
-        "the system's SQLite is \(version / 1_000_000).\(version / 1000 % 1000); "
-          + "aikb needs 3.40 or newer (Debian: apt-get install libsqlite3-0)")
+        Message(
+          "the system's SQLite is \(version / 1_000_000).\(version / 1000 % 1000); "
+            + "aikb needs 3.40 or newer (Debian: apt-get install libsqlite3-0)",
+          "系统的 SQLite 版本是 \(version / 1_000_000).\(version / 1000 % 1000)；"
+            + "aikb 需要 3.40 或更新版本（Debian：apt-get install libsqlite3-0）"))
     }
     guard Connection.hasCompileOption("ENABLE_FTS5") else {
       throw KnowledgeBaseError.unsuitableSQLite(
-        "the system's SQLite was built without FTS5; install one that has it")
+        Message(
+          "the system's SQLite was built without FTS5; install one that has it",
+          "系统的 SQLite 不含 FTS5；请安装含 FTS5 的版本"))
     }
   }
 

@@ -44,7 +44,8 @@ struct TimelineReader {
     let missing = query.events.subtracting(known).sorted()
     if let name = missing.first {
       throw KnowledgeBaseError.unknown(
-        what: "event in these lanes", name: name, nearest: Nearest.to(name, among: known.sorted()))
+        what: Message("event in these lanes", "这些泳道中的事件"), name: name,
+        nearest: Nearest.to(name, among: known.sorted()))
     }
     timeline.entries = timeline.entries.compactMap(inSpan)
     timeline.entries.sort { Self.order($0).lexicographicallyPrecedes(Self.order($1)) }

@@ -29,7 +29,9 @@ package final class ByteSource {
     let descriptor = isStandardInput ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let reason: Message =
-        errno == ENOENT ? "no such file" : "cannot be opened: \(systemMessage(errno))"
+        errno == ENOENT
+        ? Message("no such file", "没有这个文件")
+        : Message("cannot be opened: \(systemMessage(errno))", "无法打开：\(systemMessage(errno))")
       throw TabularError(file: path, reason: reason)
     }
     origin = .descriptor(descriptor, isOwned: !isStandardInput)
@@ -37,12 +39,15 @@ package final class ByteSource {
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {
       byteCount = nil
-      throw TabularError(file: name, reason: "cannot be opened: \(systemMessage(errno))")
+      throw TabularError(
+        file: name,
+        reason: Message("cannot be opened: \(systemMessage(errno))", "无法打开：\(systemMessage(errno))")
+      )
     }
     let type = status.st_mode & S_IFMT
     byteCount = type == S_IFREG ? Int64(status.st_size) : nil
     if type == S_IFDIR {
-      throw TabularError(file: name, reason: "is a directory, not a file")
+      throw TabularError(file: name, reason: Message("is a directory, not a file", "是文件夹，不是文件"))
     }
   }
 
@@ -174,7 +179,10 @@ package final class ByteSource {
       let count = Glibc.read(descriptor, target.baseAddress, target.count)
       if count >= 0 { return count }
       if errno != EINTR {
-        throw TabularError(file: name, reason: "cannot be read: \(systemMessage(errno))")
+        throw TabularError(
+          file: name,
+          reason: Message("cannot be read: \(systemMessage(errno))", "无法读取：\(systemMessage(errno))")
+        )
       }
     }
   }

@@ -32,7 +32,7 @@ final class RandomAccessBytes {
       let spool = try Spool.copy(of: source)
       var status = stat()
       guard fstat(spool.fileDescriptor, &status) == 0 else {
-        throw TabularError(file: source.name, reason: "\(systemMessage(errno))")
+        throw TabularError(file: source.name, reason: Message(verbatim: systemMessage(errno)))
       }
       storage = .spool(spool)
       count = Int64(status.st_size)

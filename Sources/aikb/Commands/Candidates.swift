@@ -36,6 +36,7 @@ struct Candidates: ParsableCommand {
   var limit: Int?
 
   @OptionGroup var output: OutputOptions
+  @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {

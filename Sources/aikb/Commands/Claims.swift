@@ -16,7 +16,8 @@ struct Claims: ParsableCommand {
         source:essay-global-ai-race  made:2025  evidence:none  "open weights"
       """,
       """
-      主张用键指明；筛选条件可选出多项，各词之间为 AND；OR 写在两词之间，- 表示否定。
+      主张用键指明；筛选条件可选出多项，各词之间为 AND；OR 写在两词之间，
+      - 表示否定。
 
         about:huawei（或 about:policy）  modality:warning  speaker:openai
         source:essay-global-ai-race  made:2025  evidence:none  "open weights"

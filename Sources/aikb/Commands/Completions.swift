@@ -24,6 +24,8 @@ struct Completions: ParsableCommand {
   @Argument(help: ArgumentHelp("bash, zsh or fish.", "哪种 shell。"))
   var shell: Shell
 
+  @OptionGroup var languages: LanguageOptions
+
   func run() throws {
     try TextOutput.write(Aikb.completionScript(for: shell.completion) + "\n", to: nil)
   }

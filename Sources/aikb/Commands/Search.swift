@@ -100,7 +100,7 @@ struct Search: ParsableCommand {
     let result =
       try raw
       ? store.search(raw: text, in: options.scope, limit: limit) : store.search(text, options)
-    if explain { Terminal.say("\(result.expression)\n\(result.sql)") }
+    if explain { Terminal.say(Message(verbatim: "\(result.expression)\n\(result.sql)")) }
     guard !result.hits.isEmpty else {
       Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
       throw ExitStatus.notFound

@@ -1,3 +1,5 @@
+import Messages
+
 /// A bar on standard error for what takes longer than a second; nothing when it is no terminal.
 final class ProgressBar {
   private let start = ContinuousClock.now
@@ -16,15 +18,20 @@ final class ProgressBar {
     guard Terminal.isMessages, now - start > .seconds(1) else { return }
     if let last, now - last < .milliseconds(100) { return }
     last = now
-    let amount = { (count: Int64) in "\(unit == "MB" ? count / 1_000_000 : count) \(unit)" }
+    let word = unit == "pages" ? Message("pages", "页").spoken : unit
+    let amount = { (count: Int64) in "\(unit == "MB" ? count / 1_000_000 : count) \(word)" }
     var line = "\r\(file)  "
     if let total, total > 0 {
       let share = min(1, Double(read) / Double(total))
       let full = Int(share * 24)
       let seconds = Double((now - start).components.seconds)
       line += "[" + String(repeating: "█", count: full) + String(repeating: "·", count: 24 - full)
-      line += "] \(Int(share * 100)) % of \(amount(total))"
-      if share > 0.02 { line += ", \(Int(seconds / share - seconds)) s left" }
+      let (done, all) = (Int(share * 100), amount(total))
+      line += "] " + Message("\(done) % of \(all)", "\(all) 的 \(done) %").spoken
+      if share > 0.02 {
+        let left = Int(seconds / share - seconds)
+        line += Message(", \(left) s left", "，剩余 \(left) 秒").spoken
+      }
     } else {
       line += amount(read)
     }

@@ -99,6 +99,16 @@ final class Workspace {
     try launcher.run("/bin/sh", ["-c", script], input: input.map { Data($0.utf8) })
   }
 
+  /// Runs a script of the shell, which has to succeed.
+  @discardableResult
+  func succeed(shell script: String, at location: SourceLocation = #_sourceLocation) throws
+    -> Output
+  {
+    let output = try shell(script)
+    #expect(output.status == 0, "\(script): \(output.messages)", sourceLocation: location)
+    return output
+  }
+
   /// Runs a script as a user whom permissions bind: root becomes nobody.
   func unprivileged(_ script: String) throws -> Output {
     guard getuid() == 0 else { return try shell(script) }

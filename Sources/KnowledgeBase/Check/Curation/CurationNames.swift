@@ -51,7 +51,8 @@ extension Checker {
             problem: Message(
               "one name for both languages: \(alike) \(kind.plural)",
               "中英文写法相同：\(alike) 个\(kind.label.zh)"),
-            remedy: "aikb sql \"SELECT key, name FROM \(kind.plural) WHERE name_zh = name\"",
+            remedy: Message(
+              verbatim: "aikb sql \"SELECT key, name FROM \(kind.plural) WHERE name_zh = name\""),
             record: RecordReference(file: kind.plural, identity: [:])))
       }
       try halves(rows, "e.description", "e.description_zh")
