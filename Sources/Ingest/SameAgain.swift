@@ -20,9 +20,12 @@ struct SameAgain {
         let known = try store.db.first(
           """
           SELECT rows FROM ingest
-           WHERE revision = (SELECT max(id) FROM revision) AND sha256 = ? AND mapping = ?
-             AND mapping_sha256 = ? AND rejected = 0
-          """, [.text(try file.sha256()), .text(mapping), .text(settings)], { $0.int64(at: 0) })
+           WHERE revision = (SELECT max(id) FROM revision) AND sha256 = ? AND file = ?
+             AND mapping = ? AND mapping_sha256 = ? AND rejected = 0
+          """,
+          // Our own files mean what their names say: models.csv is not firms.csv.
+          [.text(try file.sha256()), .text(file.name), .text(mapping), .text(settings)],
+          { $0.int64(at: 0) })
       else { return nil }
       rows += Int(known)
     }
