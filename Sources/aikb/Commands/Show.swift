@@ -73,7 +73,7 @@ struct Show: ParsableCommand {
 
   private func stated(_ page: EntityPage, by source: String) -> EntityPage {
     let words = EntityPage.Silence(
-      notStated: language.text("not stated", "文中未提"), others: language.text("others", "其他来源"))
+      notStated: language.notStated, others: language.text("others", "其他来源"))
     return page.according(to: source, words: words) { value, property in
       Humanize.value(value, of: property, language)
     }

@@ -21,7 +21,7 @@ struct ChainText {
     if let accordingTo {
       let heading = language.text("according to \(accordingTo)", "依据 \(accordingTo)")
       if blocks.isEmpty {
-        blocks = [[heading + ": " + language.text("not stated", "文中未提")]]
+        blocks = [[heading + ": " + language.notStated]]
       } else {
         blocks.insert([heading], at: 0)
       }
@@ -68,7 +68,7 @@ struct ChainText {
         ? language.text("no source", "无来源") : relation.sources.joined(separator: ", ")
       let isOthers = accordingTo.map { !step.isStated(by: $0) } ?? false
       return "\(subject) \(step.predicate.name) \(object)"
-        + (isOthers ? " [\(language.text("not stated", "文中未提"))]" : "")
+        + (isOthers ? " [\(language.notStated)]" : "")
         + (details.isEmpty ? "" : " (\(details.joined(separator: "; ")))") + ": " + said
     }
   }

@@ -34,7 +34,7 @@ struct CompareRows {
     guard comparison.accordingTo != nil else { return .null }
     let others = cell.others.map { text($0, in: row) }.joined(separator: "; ")
     return .text(
-      language.text("not stated", "文中未提")
+      language.notStated
         + (others.isEmpty ? "" : " (\(language.text("others", "其他来源")): \(others))"))
   }
 

@@ -23,7 +23,7 @@ struct CompareValues {
   /// What stands for a value that the one source does not give.
   private func silence(_ cell: Comparison.Cell, in row: Comparison.Row) -> String {
     let others = cell.others.map { text($0, in: row) }.joined(separator: "; ")
-    return language.text("not stated", "文中未提")
+    return language.notStated
       + (others.isEmpty ? "" : " (\(language.text("others", "其他来源")): \(others))")
   }
 

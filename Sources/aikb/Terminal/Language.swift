@@ -28,6 +28,10 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
   /// A label in this language, or both.
   func text(_ label: Label) -> String { text(label.en, label.zh) }
 
+  /// What stands for what a source does not say; the two languages with a slash between, so that
+  /// nobody takes them for a value.
+  var notStated: String { self == .both ? "not stated / 文中未提" : text("not stated", "文中未提") }
+
   /// The name of an entity.
   func name(of entity: EntityReference) -> String { text(entity.name, entity.nameZH) }
 }
