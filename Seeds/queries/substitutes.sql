@@ -48,7 +48,8 @@ found(ground, place, id, relation, ratio) AS (
     FROM product x
     JOIN chip c ON c.form = x.form AND c.id <> x.id
    WHERE c.fp16_dense_flop_per_s >= x.compute * :least)
-SELECT f.ground, e.key, e.kind, e.name, e.name_zh, round(f.ratio, 3) AS fp16_dense_ratio,
+SELECT f.ground, e.key, e.kind, e.name, e.name_zh, round(coalesce(f.ratio, c.fp16_dense_flop_per_s / o.fp16_dense_flop_per_s), 3)
+         AS fp16_dense_ratio,
        round(1.0 * c.memory_bytes / o.memory_bytes, 3) AS memory_ratio,
        round(1.0 * c.memory_bytes_per_s / o.memory_bytes_per_s, 3) AS memory_bandwidth_ratio,
        c.released,

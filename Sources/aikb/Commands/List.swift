@@ -10,7 +10,8 @@ struct List: ParsableCommand {
       "列出某一类别中符合筛选条件的实体，或常用视图的行。"),
     about: Message(
       """
-      A filter is words, joined by AND; OR stands between two, - negates one.
+      A filter is words, joined by AND; OR binds the two beside it (a b OR c d is
+      a AND (b OR c) AND d), - negates one.
 
         released:2025  released:2024-06..2025  parameters:>100e9  openness:api
         country:cn (one of them)  country:=cn (the only one)  weights:open|closed
@@ -23,7 +24,8 @@ struct List: ParsableCommand {
       the name of an entity behind one of them leaves only what is about it.
       """,
       """
-      筛选条件由若干词组成，各词之间为 AND；OR 写在两词之间，- 表示否定。
+      筛选条件由若干词组成，各词之间为 AND；OR 连接其左右两词（a b OR c d 即
+      a AND (b OR c) AND d），- 表示否定。
 
         released:2025  released:2024-06..2025  parameters:>100e9  openness:api
         country:cn（其中之一）  country:=cn（唯一）  weights:open|closed
