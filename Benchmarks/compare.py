@@ -28,6 +28,8 @@ REFERENCES = {
   WHERE id = {id} >> 2 AND {id} & 3 = 0), (SELECT 'source ' || key FROM {db}.source
   WHERE id = {id} >> 2 AND {id} & 3 = 2)))"""},
 }
+# Rows that only the product writes: names without legal forms, by which firms are matched.
+ONLY_OURS = {"name_form": "t.form LIKE '=%'"}
 # Row ids that mean nothing outside their file.
 OWN_IDS = {"source", "entity", "name", "relation", "citation"}
 
@@ -68,7 +70,8 @@ class Comparison:
                 columns.append(references[name].format(db=db, id=f"t.{name}"))
             elif not (name == "id" and table in OWN_IDS):
                 columns.append(f't."{name}"')
-        return f"SELECT {', '.join(columns)} FROM {db}.{table} t"
+        ours = f" WHERE NOT ({ONLY_OURS[table]})" if table in ONLY_OURS else ""
+        return f"SELECT {', '.join(columns)} FROM {db}.{table} t{ours}"
 
     def compare(self, what, select):
         counts = [self.rows(f"SELECT count(*) FROM ({select(db)})")[0][0] for db in "ab"]

@@ -3,7 +3,6 @@ import Glibc
 import Ingest
 import KnowledgeBase
 import Messages
-import Messages
 
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
