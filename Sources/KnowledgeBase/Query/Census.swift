@@ -74,8 +74,8 @@ extension Store {
       ("relations", "relation WHERE retired IS NULL", Label(en: "relations", zh: "关系")),
       ("events", "event WHERE retired IS NULL", Label(en: "further dates", zh: "事件")),
       ("figures", "figure WHERE retired IS NULL", Label(en: "figures", zh: "数据")),
-      ("claims", "claim WHERE retired IS NULL", Label(en: "claims", zh: "论断")),
-      ("evidence", "evidence", Label(en: "evidence of claims", zh: "论断的依据")),
+      ("claims", "claim WHERE retired IS NULL", Label(en: "claims", zh: "主张")),
+      ("evidence", "evidence", Label(en: "evidence of claims", zh: "主张的依据")),
       ("documents", "document", Label(en: "texts taken in whole", zh: "全文")),
       ("names", "name", Label(en: "further names", zh: "别名")),
       ("sources", "source", Label(en: "sources", zh: "来源")),
@@ -107,7 +107,7 @@ extension Store {
       ("relation", Label(en: "values of relations with a source", zh: "有来源的关系及其值")),
       ("figure", Label(en: "values of figures with a source", zh: "有来源的数据及其值")),
       ("event", Label(en: "further dates with a source", zh: "有来源的事件")),
-      ("claim", Label(en: "claims with a source", zh: "有来源的论断")),
+      ("claim", Label(en: "claims with a source", zh: "有来源的主张")),
     ]
     let whole = sums.values.reduce((0, 0)) { ($0.0 + $1.cited, $0.1 + $1.all) }
     return [

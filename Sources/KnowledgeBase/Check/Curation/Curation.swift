@@ -70,7 +70,7 @@ extension Checker {
         found,
         Message(
           "stands alone: no relation, figure, event or claim has to do with it",
-          "孤立的实体：没有任何关系、数据、事件或论断与之相关"),
+          "孤立的实体：没有任何关系、数据、事件或主张与之相关"),
         Message("relate it to something, or leave it out", "请为它建立关系，否则删去"))
     }
   }
