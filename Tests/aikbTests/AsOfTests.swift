@@ -74,4 +74,17 @@ struct AsOfTests {
     ).text
     #expect(!before.contains("employees") && before.contains("partner_of"))
   }
+
+  @Test("Claims made by a date, and a timeline up to it")
+  func claimsAndTimeline() throws {
+    let workspace = try Workspace(.said)
+    #expect(
+      try workspace.succeed("claims", "--as-of", "2025-06-30", "-f", "csv").text
+        .contains("\nbeta-bao-lead,"))
+    let before = try workspace.aikb("claims", "--as-of", "2024", "-f", "csv")
+    #expect(before.messages.contains("0 of 2 claims; 1 could not be decided"))
+    let dated = try dated()
+    let then = try dated.succeed("timeline", "aurora-labs", "--as-of", "2023", "-f", "csv").text
+    #expect(then.contains("2022-05-01") && !then.contains("delisted"))
+  }
 }

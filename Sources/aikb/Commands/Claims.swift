@@ -57,6 +57,10 @@ struct Claims: ParsableCommand {
       "With the premises of the claims, and the premises of these.", "连同主张的前提，以及前提的前提。"))
   var premises = false
 
+  @Option(
+    help: ArgumentHelp("Only claims made by this date.", "只列到此日期为止提出的主张。", valueName: "date"))
+  var asOf: String?
+
   @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
@@ -104,6 +108,7 @@ struct Claims: ParsableCommand {
     let options = [("about", about), ("modality", modality), ("source", source)]
     filter.words += options.compactMap { name, value in value.map { "\(name):\($0)" } }
     if unsupported { filter.words.append("evidence:none") }
+    if let asOf { filter.words.append("made:..\(try FilterOptions.date(asOf).text)") }
     return filter
   }
 

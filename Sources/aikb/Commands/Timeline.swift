@@ -67,6 +67,12 @@ struct TimelineCommand: ParsableCommand {
     help: ArgumentHelp("Write to a file; - is standard output.", "写入文件；- 表示标准输出。"))
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What was there on this date, and nothing later.", "此日期已有的对象，且不含更晚的日期。",
+      valueName: "date"))
+  var asOf: String?
+
   @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
@@ -81,10 +87,12 @@ struct TimelineCommand: ParsableCommand {
 
   func run() throws {
     let store = try database.read()
+    let asOf = try asOf.map { try FilterOptions.date($0) }
     var query = TimelineQuery(
-      lanes: try entities.map { .entity(try store.entity($0)) } + lane.map { try store.lane($0) })
+      lanes: try entities.map { .entity(try store.entity($0)) }
+        + lane.map { try store.lane($0, asOf: asOf) })
     query.from = try from.map { try Self.date($0, "--from") }
-    query.to = try to.map { try Self.date($0, "--to") }
+    query.to = try to.map { try Self.date($0, "--to") } ?? asOf
     if let from = query.from, let to = query.to, to.isBefore(from) {
       throw UsageError(
         message: Message(
@@ -197,7 +205,7 @@ enum TimelineFormat: ExpressibleByArgument, Equatable {
 
 extension Store {
   /// The lane that `TITLE = kind words` describes.
-  fileprivate func lane(_ text: String) throws -> TimelineQuery.Lane {
+  fileprivate func lane(_ text: String, asOf: PartialDate?) throws -> TimelineQuery.Lane {
     var words = Self.words(text)
     var title: String?
     if let sign = words.firstIndex(of: "="), sign > 0 {
@@ -211,7 +219,7 @@ extension Store {
           "--lane '\(text)'：缺少类别，应如 'model country:cn'"))
     }
     words.removeFirst()
-    let filter = try filter(words, of: registry.kind(kind))
+    let filter = try filter(words, of: registry.kind(kind), asOf: asOf)
     return .filter(filter, title: title, words: words)
   }
 
