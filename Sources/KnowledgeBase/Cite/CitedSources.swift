@@ -48,22 +48,9 @@ extension Store {
     var sources: [Source] = []
     try db.query(
       """
-      SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence, s.attribution,
-             s.lang, s.reliability
-        FROM source s WHERE \(condition) ORDER BY s.key
+      SELECT \(Source.columns) FROM source s WHERE \(condition) ORDER BY s.key
       """
-    ) { row in
-      var source = Source(key: row.text(0), title: row.text(1))
-      source.publisher = row.string(at: 2)
-      source.url = row.string(at: 3)
-      source.published = row.string(at: 4)
-      source.retrieved = row.string(at: 5)
-      source.licence = row.string(at: 6)
-      source.attribution = row.string(at: 7)
-      source.lang = row.string(at: 8)
-      source.reliability = row.string(at: 9)
-      sources.append(source)
-    }
+    ) { sources.append(Source(row: $0)) }
     return sources
   }
 

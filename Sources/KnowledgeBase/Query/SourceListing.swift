@@ -23,8 +23,7 @@ extension Store {
       var found: [SourceEntry] = []
       try db.query(
         """
-        SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence,
-               s.attribution, s.lang, s.reliability, o.key,
+        SELECT \(Source.columns), o.key,
                (SELECT count(DISTINCT ifnull(c.entity, '') || ' ' || ifnull(c.relation, '') || ' '
                    || ifnull(c.figure, '') || ' ' || ifnull(c.event, '') || ' ' || ifnull(c.claim, ''))
                   FROM citation c WHERE c.source = s.id AND c.retired IS NULL),
@@ -35,15 +34,7 @@ extension Store {
          WHERE ?1 IS NULL OR s.key = ?1 ORDER BY s.key
         """, [key.map(Value.text) ?? .null]
       ) { row in
-        var source = Source(key: row.text(0), title: row.text(1))
-        source.publisher = row.string(at: 2)
-        source.url = row.string(at: 3)
-        source.published = row.string(at: 4)
-        source.retrieved = row.string(at: 5)
-        source.licence = row.string(at: 6)
-        source.attribution = row.string(at: 7)
-        source.lang = row.string(at: 8)
-        source.reliability = row.string(at: 9)
+        var source = Source(row: row)
         source.supersedes = row.string(at: 10)
         found.append(
           SourceEntry(
