@@ -2,6 +2,7 @@
 # make test   installs what is missing, lints, builds with warnings as errors, runs every test
 #             (DATA=folder adds the suite on the real files)
 # make checklist  asks the essay's 84 questions of a fresh knowledge base and prints the table of results
+# make dist   a tarball in .build/dist that runs on any Linux of this machine's kind, without Swift
 # make man    the manual pages, in English and Chinese, in .build/man
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
 # make fuzz      a million inputs of every form that ingest reads, changed at random (long)
@@ -12,7 +13,8 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build man deps lint checklist faults sanitize interop bench bench-search clean
+.PHONY: demo test build man deps dist lint checklist faults fuzz sanitize interop bench \
+  bench-search clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -24,6 +26,12 @@ man: build
 	mkdir -p .build/man/man1 .build/man/zh_CN/man1
 	Scripts/man.sh .build/release/aikb en > .build/man/man1/aikb.1
 	Scripts/man.sh .build/release/aikb zh > .build/man/zh_CN/man1/aikb.1
+
+# Everything linked in, the C library too; its own folder, since every object is compiled anew.
+dist: deps
+	swift build -c release --static-swift-stdlib -Xswiftc -static-executable --product aikb \
+	  --scratch-path .build/static
+	Scripts/dist.sh .build/static/release/aikb .build/dist
 
 # Debian and Ubuntu; elsewhere install SQLite 3.40 or newer, libyaml, libmd, expat and
 # zlib by hand.

@@ -24,7 +24,9 @@ struct FilterOptions: ParsableArguments {
   @Option(help: ArgumentHelp("What was there on this date.", "取该日期时的状况。", valueName: "date"))
   var asOf: String?
 
-  @Option(help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"))
+  @Option(
+    help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"),
+    completion: .source)
   var accordingTo: String?
 
   @Flag(

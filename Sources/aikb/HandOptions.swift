@@ -8,7 +8,7 @@ struct HandOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Key of the source that says so (default: you yourself, 'set-by-hand').",
-      "所据来源的键（默认：您本人，'set-by-hand'）。"))
+      "所据来源的键（默认：您本人，'set-by-hand'）。"), completion: .source)
   var source: String?
 
   @Option(

@@ -88,6 +88,12 @@ struct TypedArguments {
     }
   }
 
+  /// What the words say of an option: `--db FILE` or `--db=FILE`.
+  static func value(of option: String, in words: [String]) -> String? {
+    if let index = words.firstIndex(of: option) { return words.dropFirst(index + 1).first }
+    return words.first { $0.hasPrefix(option + "=") }.map { String($0.dropFirst(option.count + 1)) }
+  }
+
   private static func withoutLanguage(_ words: [String]) -> [String] {
     var result: [String] = []
     var isValue = false

@@ -31,7 +31,7 @@ struct ClaimConditions {
     case "modality", "语气":
       return "c.modality = \(try choice(term, "modality", ClaimRecord.modalities).quotedText)"
     case "source", "named_in", "来源":
-      return "c.source = \(try SourceWriter(store: store).rank(of: term.value).id)"
+      return "c.source = \(try store.source(term.value).id)"
     case "made", "日期":
       let made = Property.detail("made", .date)
       return try FilterValue(property: made, column: "c.made", term: term).condition().sql

@@ -58,7 +58,7 @@ struct ChipsOwned {
     let cited = try source.map { key in
       """
       AND EXISTS (SELECT 1 FROM citation c WHERE c.figure = f.id AND c.rank >= 0
-        AND c.retired IS NULL AND c.source = \(try SourceWriter(store: store).rank(of: key).id))
+        AND c.retired IS NULL AND c.source = \(try store.source(key).id))
       """
     }
     var newest: [Holding] = []

@@ -16,9 +16,7 @@ extension Store {
   ) throws -> Comparison {
     try reading {
       let kind = try Self.commonKind(of: entities, registry)
-      let source = try accordingTo.map { key in
-        (id: try SourceWriter(store: self).rank(of: key).id, key: key)
-      }
+      let source = try accordingTo.map { try self.source($0) }
       let sides = try entities.map { entity in
         ComparisonSide(
           page: try page(of: entity, asOf: asOf),

@@ -40,19 +40,16 @@ extension ComparisonReader {
     return (rows, shown)
   }
 
-  /// The relations that a computed column joins the names of. The registry knows the column's SQL
-  /// only, so they are told by the names; where several fit, by the column's own (manufacturers,
-  /// manufactured_by).
+  /// The relations that a computed column joins the names of; nil where it looked further.
   private static func group(
     behind value: EntityPage.DerivedValue, on page: EntityPage
   ) -> EntityPage.RelationGroup? {
     let names = Set(value.names.map(\.name))
-    let fitting = page.relations.filter { Set($0.relations.map(\.other.name)) == names }
-    func likeness(_ group: EntityPage.RelationGroup) -> Int {
-      let name = group.isForward ? group.predicate.name : group.predicate.inverse
-      return zip(name, value.column.name).prefix { $0 == $1 }.count
+    return page.relations.first { group in
+      value.column.readings.contains(
+        group.isForward ? group.predicate.name : group.predicate.inverse)
+        && Set(group.relations.map(\.other.name)) == names
     }
-    return fitting.reversed().max { likeness($0) < likeness($1) }
   }
 
   // MARK: Relations

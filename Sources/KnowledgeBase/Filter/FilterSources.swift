@@ -5,11 +5,12 @@ extension Filter {
   /// - Parameter entities: SELECT of row ids; the ones the filter lets through when nil.
   func sources(of entities: String? = nil) -> String {
     let chosen = entities ?? self.entities
-    let names = shownPredicates.map(\.quotedText).joined(separator: ", ")
+    let readings = kind.derived.flatMap(\.readings).map(\.quotedText).joined(separator: ", ")
     let relations = ["subject", "object"].map { side in
       """
       SELECT c.source FROM relation r JOIN citation c ON c.relation = r.id
-       WHERE r.\(side) IN (\(chosen)) AND r.predicate IN (SELECT id FROM predicate WHERE name IN (\(names)))
+       WHERE r.\(side) IN (\(chosen)) AND r.predicate IN (
+         SELECT id FROM predicate WHERE name IN (\(readings)) OR inverse IN (\(readings)))
          AND r.retired IS NULL AND c.rank >= 0 AND c.retired IS NULL
       """
     }
@@ -19,18 +20,5 @@ extension Filter {
          WHERE c.entity IN (\(chosen)) AND c.rank >= 0 AND c.retired IS NULL
         UNION \(relations.joined(separator: " UNION ")))
       """
-  }
-
-  /// The predicates whose objects or subjects the computed columns of the kind name.
-  private var shownPredicates: [String] {
-    switch kind.name {
-    case "model": ["develops", "country_of_origin"]
-    case "chip": ["designs", "manufactures"]
-    case "firm": ["headquartered_in"]
-    case "institution": ["headquartered_in", "located_in"]
-    case "facility": ["located_in"]
-    case "policy": ["issued_by"]
-    default: []
-    }
   }
 }

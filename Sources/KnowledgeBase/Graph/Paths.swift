@@ -32,7 +32,7 @@ extension Store {
       scope.avoidedPredicates = Set(query.avoidedPredicates.map(\.id))
       scope.avoidedEntities = Set(query.avoidedEntities.map(\.id)).subtracting([start.id, goal.id])
       scope.asOf = query.asOf
-      scope.source = try query.accordingTo.map { try SourceWriter(store: self).rank(of: $0).id }
+      scope.source = try query.accordingTo.map { try source($0).id }
       let graph = try RelationGraph(self, scope: scope)
       let entities = try EntityReader(self)
       let reader = try ChainReader(

@@ -43,7 +43,7 @@ extension QueryParameter {
       return .text(date.text)
     case .entity(let kind): return .text(try store.entity(text, ofKind: kind).key)
     case .kind: return .text(try store.registry.kind(text).name)
-    case .source: return .text(try SourceWriter(store: store).rank(of: text).key)
+    case .source: return .text(try store.source(text).key)
     case .choice(let words):
       guard words.contains(text) else {
         let near = Nearest.to(text, among: words)

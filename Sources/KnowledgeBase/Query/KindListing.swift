@@ -43,6 +43,9 @@ extension Store {
     "conflicts": "entity, subject, predicate, object, measure, date, event, property",
   ]
 
+  /// The names of the views that every knowledge base has, besides those of its kinds.
+  public static var viewNames: [String] { views.keys.sorted() }
+
   /// The columns by which a row of a view is about an entity, for the views that have such.
   package static let entityColumns = [
     "relations": ["subject", "object"], "names": ["entity"], "events": ["entity"],

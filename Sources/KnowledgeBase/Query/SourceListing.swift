@@ -19,7 +19,7 @@ extension Store {
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
   public func sources(key: String? = nil) throws -> [SourceEntry] {
     try reading {
-      if let key { _ = try SourceWriter(store: self).rank(of: key) }
+      if let key { _ = try source(key) }
       var found: [SourceEntry] = []
       try db.query(
         """

@@ -45,20 +45,3 @@ public struct Kind: Sendable {
     return (Property.common + properties).first { $0.headers.contains { Fold.key($0) == wanted } }
   }
 }
-
-/// A read-only column of a kind's view, computed from relations.
-public struct DerivedColumn: Sendable {
-  /// The column of the view.
-  public let name: String
-  /// What people call it.
-  public let label: Label
-  /// What it says.
-  public let definition: String?
-  /// Whether a CSV header means this column: its name or its label in either language.
-  public func isMeant(by header: String) -> Bool {
-    [name, label.en, label.zh].contains { Fold.key($0) == Fold.key(header) }
-  }
-
-  /// A scalar SQL expression over `e`, the entity's row.
-  let expression: String
-}

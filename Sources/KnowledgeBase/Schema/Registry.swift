@@ -56,7 +56,7 @@ public struct Registry: Sendable {
       kinds[at].derived.append(
         DerivedColumn(
           name: row.text(1), label: Label(en: row.text(2), zh: row.text(3)),
-          definition: row.string(at: 4), expression: row.text(5)))
+          definition: row.string(at: 4), expression: row.text(5), kind: row.text(0)))
     }
     var predicates: [Predicate] = []
     try db.query(

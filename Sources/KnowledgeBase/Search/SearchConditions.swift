@@ -146,7 +146,7 @@ struct SearchConditionCompiler {
 
   /// What a source speaks of: entities, its claims, passages of its documents, and itself.
   private func source(_ term: FilterTerm) throws -> String {
-    let source = try SourceWriter(store: store).rank(of: term.value).id
+    let source = try store.source(term.value).id
     return """
       CASE {id} & 3
         WHEN 0 THEN {id} >> 2 IN (SELECT entity FROM citation WHERE source = \(source) AND entity IS NOT NULL

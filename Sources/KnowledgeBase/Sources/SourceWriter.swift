@@ -74,13 +74,11 @@ package final class SourceWriter {
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
   package func rank(of key: String) throws -> SourceRank {
-    guard let id = try id(of: key) else {
-      var keys: [String] = []
-      try store.db.query("SELECT key FROM source") { keys.append($0.text(0)) }
-      throw KnowledgeBaseError.unknown(
-        what: Message("source", "来源"), name: key, nearest: Nearest.to(key, among: keys))
-    }
-    return try rank(of: id)
+    if let id = ids[key] { return try rank(of: id) }
+    let rank = try store.source(key)
+    ids[key] = rank.id
+    ranks[rank.id] = rank
+    return rank
   }
 
   /// The standing of the source with this row id.

@@ -26,7 +26,8 @@ struct Cite: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Entities or sources, by key or name.", "实体或来源的键或名称。", valueName: "key"))
+    help: ArgumentHelp("Entities or sources, by key or name.", "实体或来源的键或名称。", valueName: "key"),
+    completion: .entity)
   var names: [String]
 
   @Option(

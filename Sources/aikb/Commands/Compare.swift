@@ -34,13 +34,13 @@ struct Compare: ParsableCommand {
     parsing: .allUnrecognized,
     help: ArgumentHelp(
       "Keys or names of two entities or more; or a kind and words of a filter.",
-      "两个或更多实体的键或名称；或类别加筛选条件。", valueName: "entities"))
+      "两个或更多实体的键或名称；或类别加筛选条件。", valueName: "entities"), completion: .kindOrEntity)
   var words: [String]
 
   @Option(
     help: ArgumentHelp(
       "Only what this source says; what others do stands beside it.", "只取该来源的说法；其他来源的说法列在旁边。",
-      valueName: "source"))
+      valueName: "source"), completion: .source)
   var accordingTo: String?
 
   @OptionGroup var date: DateOptions

@@ -40,7 +40,8 @@ struct Evidence: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "As this source gives it (default: the accepted value).", "以该来源所给的为准（默认：所采用的值）。"))
+      "As this source gives it (default: the accepted value).", "以该来源所给的为准（默认：所采用的值）。"),
+    completion: .source)
   var source: String?
 
   @Option(help: ArgumentHelp("A remark.", "备注。"))

@@ -34,7 +34,7 @@ struct Export: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A kind, or a view: relations, names, events, figures, claims, sources …",
-      "类别或视图：relations、names、events、figures、claims、sources 等。"))
+      "类别或视图：relations、names、events、figures、claims、sources 等。"), completion: .kind)
   var what: String?
 
   @Argument(

@@ -83,8 +83,9 @@ struct IngestCommand: ParsableCommand {
   var suggest = false
 
   @Option(
-    help: ArgumentHelp("Key of the source that says so, for rows that name none.", "未注明来源的行所用来源的键。")
-  )
+    help: ArgumentHelp(
+      "Key of the source that says so, for rows that name none.", "未注明来源的行所用来源的键。"),
+    completion: .source)
   var source: String?
 
   @Option(

@@ -5,16 +5,17 @@ import Messages
 
 /// The relation a command is about.
 struct LinkOptions: ParsableArguments {
-  @Argument(help: ArgumentHelp("Key or name of one entity.", "一个实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of one entity.", "一个实体的键或名称。"), completion: .entity)
   var first: String
 
   @Argument(
     help: ArgumentHelp(
       "A predicate, or its inverse (see 'aikb schema predicates').",
-      "谓词或其反向读法（见 'aikb schema predicates'）。"))
+      "谓词或其反向读法（见 'aikb schema predicates'）。"), completion: .predicate)
   var predicate: String
 
-  @Argument(help: ArgumentHelp("Key or name of the other entity.", "另一个实体的键或名称。"))
+  @Argument(
+    help: ArgumentHelp("Key or name of the other entity.", "另一个实体的键或名称。"), completion: .entity)
   var second: String
 
   @Option(

@@ -45,7 +45,9 @@ struct List: ParsableCommand {
       aikb list conflicts glm-4-5
       """)
 
-  @Argument(help: ArgumentHelp("A kind (models, firms …) or a view.", "类别（models、firms 等）或视图。"))
+  @Argument(
+    help: ArgumentHelp("A kind (models, firms …) or a view.", "类别（models、firms 等）或视图。"),
+    completion: .kind)
   var what: String
 
   @Argument(

@@ -21,10 +21,12 @@ struct Merge: ParsableCommand {
       aikb unmerge antropic
       """)
 
-  @Argument(help: ArgumentHelp("Key or name of the entity that goes.", "被并入的实体的键或名称。"))
+  @Argument(
+    help: ArgumentHelp("Key or name of the entity that goes.", "被并入的实体的键或名称。"), completion: .entity)
   var entity: String
 
-  @Argument(help: ArgumentHelp("Key or name of the entity that stays.", "保留的实体的键或名称。"))
+  @Argument(
+    help: ArgumentHelp("Key or name of the entity that stays.", "保留的实体的键或名称。"), completion: .entity)
   var into: String
 
   @OptionGroup var languages: LanguageOptions

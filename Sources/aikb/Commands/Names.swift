@@ -11,7 +11,7 @@ struct Rename: ParsableCommand {
       "To change a name, use 'aikb set KEY name=…'.", "要改名称，请用 'aikb set KEY name=…'。"),
     examples: "aikb rename zhipu-ai z-ai")
 
-  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"), completion: .entity)
   var entity: String
 
   @Argument(help: ArgumentHelp("Its new key: a-z, 0-9, single dashes.", "新键：a-z、0-9 和单个连字符。"))
@@ -42,7 +42,7 @@ struct Retire: ParsableCommand {
       aikb unretire o4
       """)
 
-  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"), completion: .entity)
   var entity: String
 
   @Option(
@@ -69,7 +69,7 @@ struct Unretire: ParsableCommand {
     abstract: Message("Bring back an entity that was withdrawn.", "恢复已撤下的实体。"),
     examples: "aikb unretire o4")
 
-  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"), completion: .entity)
   var entity: String
 
   @OptionGroup var languages: LanguageOptions
@@ -102,7 +102,7 @@ struct Alias: ParsableCommand {
       aikb alias nvidia 老黄家 --remove
       """)
 
-  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"), completion: .entity)
   var entity: String
 
   @Argument(help: ArgumentHelp("The further name.", "别名。"))

@@ -15,12 +15,13 @@ struct Neighbors: ParsableCommand {
       """,
     aliases: ["links"])
 
-  @Argument(help: ArgumentHelp("Key or name.", "键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name.", "键或名称。"), completion: .entity)
   var entity: [String]
 
   @Option(
     help: ArgumentHelp(
-      "Only this predicate, or its inverse (developed_by).", "只列该谓词，或其反向读法（developed_by）。"))
+      "Only this predicate, or its inverse (developed_by).", "只列该谓词，或其反向读法（developed_by）。"),
+    completion: .predicate)
   var predicate: String?
 
   @Option(help: ArgumentHelp("Steps, 1 to 3.", "步数，1 到 3。"))

@@ -36,13 +36,15 @@ struct Path: ParsableCommand {
       aikb path huawei nvidia --mermaid -o chains.mmd
       """)
 
-  @Argument(help: ArgumentHelp("Key or name of one entity.", "一个实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of one entity.", "一个实体的键或名称。"), completion: .entity)
   var from: String
 
-  @Argument(help: ArgumentHelp("Key or name of the other.", "另一个实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the other.", "另一个实体的键或名称。"), completion: .entity)
   var to: String
 
-  @Option(help: ArgumentHelp("Only these predicates, with commas between.", "只用这些谓词，以逗号分隔。"))
+  @Option(
+    help: ArgumentHelp("Only these predicates, with commas between.", "只用这些谓词，以逗号分隔。"),
+    completion: .predicate)
   var predicates: String?
 
   @Option(
@@ -61,7 +63,9 @@ struct Path: ParsableCommand {
       "A flowchart for Mermaid (mermaid.js.org).", "输出 Mermaid 流程图（mermaid.js.org）。"))
   var mermaid = false
 
-  @Option(help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"))
+  @Option(
+    help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"),
+    completion: .source)
   var accordingTo: String?
 
   @OptionGroup var date: DateOptions

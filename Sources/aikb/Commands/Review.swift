@@ -35,7 +35,8 @@ struct ReviewList: ParsableCommand {
     abstract: Message("What is to be decided, the likeliest first.", "待审核的项，最可能的在前。"),
     examples: "aikb review list -f csv")
 
-  @Argument(help: ArgumentHelp("Only what concerns this entity.", "只列与该实体有关的。"))
+  @Argument(
+    help: ArgumentHelp("Only what concerns this entity.", "只列与该实体有关的。"), completion: .entity)
   var entity: String?
 
   @Flag(help: ArgumentHelp("Also those decided not to be the same.", "也列出已认定不同的。"))
@@ -70,12 +71,14 @@ struct ReviewAccept: ParsableCommand {
       "They are the same: merge the first into the second.", "是同一个：把第一个并入第二个。"),
     examples: "aikb review accept antropic")
 
-  @Argument(help: ArgumentHelp("Key or name of the entity that goes.", "被并入的实体的键或名称。"))
+  @Argument(
+    help: ArgumentHelp("Key or name of the entity that goes.", "被并入的实体的键或名称。"), completion: .entity)
   var entity: String
 
   @Argument(
     help: ArgumentHelp(
-      "The one that stays (default: the one it was noted with).", "保留的实体（默认：与之相似的那个）。"))
+      "The one that stays (default: the one it was noted with).", "保留的实体（默认：与之相似的那个）。"),
+    completion: .entity)
   var other: String?
 
   @OptionGroup var languages: LanguageOptions
@@ -96,12 +99,13 @@ struct ReviewReject: ParsableCommand {
     abstract: Message("They are not the same; remember it.", "不是同一个；记住。"),
     examples: "aikb review reject huawei huawei-cloud")
 
-  @Argument(help: ArgumentHelp("Key or name of one.", "其中一个的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of one.", "其中一个的键或名称。"), completion: .entity)
   var entity: String
 
   @Argument(
     help: ArgumentHelp(
-      "The other one (default: the one it was noted with).", "另一个（默认：与之相似的那个）。"))
+      "The other one (default: the one it was noted with).", "另一个（默认：与之相似的那个）。"),
+    completion: .entity)
   var other: String?
 
   @OptionGroup var languages: LanguageOptions

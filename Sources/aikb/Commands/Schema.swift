@@ -20,7 +20,7 @@ struct SchemaCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "A kind, predicates or functions (of SQL); without it, an overview.",
-      "某一类别、predicates（谓词）或 functions（SQL 函数）；不给则列出概览。"))
+      "某一类别、predicates（谓词）或 functions（SQL 函数）；不给则列出概览。"), completion: .kind)
   var what: String?
 
   @Flag(

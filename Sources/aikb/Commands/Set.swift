@@ -26,7 +26,7 @@ struct SetCommand: ParsableCommand {
       aikb set taiwan name_zh=台湾
       """)
 
-  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"))
+  @Argument(help: ArgumentHelp("Key or name of the entity.", "实体的键或名称。"), completion: .entity)
   var entity: String
 
   @Argument(

@@ -30,10 +30,13 @@ struct Show: ParsableCommand {
   @Argument(
     parsing: .allUnrecognized,
     help: ArgumentHelp(
-      "Key or name; or a kind and words of a filter.", "键或名称；或类别加筛选条件。", valueName: "entity"))
+      "Key or name; or a kind and words of a filter.", "键或名称；或类别加筛选条件。", valueName: "entity"),
+    completion: .kindOrEntity)
   var words: [String]
 
-  @Option(help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"))
+  @Option(
+    help: ArgumentHelp("Only what this source says.", "只取该来源的说法。", valueName: "source"),
+    completion: .source)
   var accordingTo: String?
 
   @OptionGroup var date: DateOptions

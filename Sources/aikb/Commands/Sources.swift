@@ -13,7 +13,8 @@ struct Sources: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("Key of one source: its data and everything it says.", "某一来源的键：列出其资料和全部说法。"))
+    help: ArgumentHelp("Key of one source: its data and everything it says.", "某一来源的键：列出其资料和全部说法。"),
+    completion: .source)
   var key: String?
 
   @OptionGroup var output: OutputOptions

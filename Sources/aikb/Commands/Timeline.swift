@@ -34,7 +34,7 @@ struct TimelineCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Keys or names of entities, each a lane; quote a name with spaces.",
-      "实体的键或名称，每个一条泳道；含空格的名称请加引号。"))
+      "实体的键或名称，每个一条泳道；含空格的名称请加引号。"), completion: .entity)
   var entities: [String] = []
 
   @Option(
