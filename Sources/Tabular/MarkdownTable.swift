@@ -14,6 +14,7 @@ final class MarkdownTable: ByteStream {
   private var record = CSVRecord()
   private var line = 0
   private var columnCount: Int?
+  private var isBelowHeader = false
   private var isAtEnd = false
 
   private static let bar = UInt8(ascii: "|")
@@ -34,23 +35,27 @@ final class MarkdownTable: ByteStream {
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
     while output.isEmpty {
       guard !isAtEnd, let text = try nextLine() else { return 0 }
-      take(text)
+      try take(text)
     }
     return output.take(into: target)
   }
 
-  private func take(_ text: ArraySlice<UInt8>) {
+  private func take(_ text: ArraySlice<UInt8>) throws(TabularError) {
     let isBlank = text.allSatisfy { $0 == 32 || $0 == 9 }
     guard let columnCount else {
       if isBlank { return }
       write(Self.cells(of: text))
       self.columnCount = record.fieldCount
+      isBelowHeader = true
       return
     }
-    if Self.isRule(text) { return }
+    // Only there: a row in which every cell is a dash is a row.
+    defer { isBelowHeader = false }
+    if isBelowHeader, Self.isRule(text) { return }
     if isBlank || !text.contains(Self.bar) {
       isAtEnd = true
-      if !isBlank || hasMore {
+      let isMore = try hasMore()
+      if !isBlank || isMore {
         remarks.append(
           Message(
             "the table ends before line \(line); what follows is left out",
@@ -61,7 +66,13 @@ final class MarkdownTable: ByteStream {
     write(Self.cells(of: text), columnCount)
   }
 
-  private var hasMore: Bool { input.rest.contains { $0 > 32 } }
+  private func hasMore() throws(TabularError) -> Bool {
+    repeat {
+      if input.rest.contains(where: { $0 > 32 }) { return true }
+      input.removeAll()
+    } while try source.read(into: &input)
+    return false
+  }
 
   private func write(_ cells: [String], _ columnCount: Int = 0) {
     record.removeAll()
@@ -75,10 +86,13 @@ final class MarkdownTable: ByteStream {
 
   /// The next line without its end; nil at the end of the text.
   private func nextLine() throws(TabularError) -> ArraySlice<UInt8>? {
+    var searched = 0
     while true {
-      if let end = input.rest.firstIndex(where: { $0 == 10 || $0 == 13 }) {
+      let rest = input.rest.dropFirst(searched)
+      if let end = rest.firstIndex(where: { $0 == 10 || $0 == 13 }) {
         let text = input.rest[..<end]
         let isHalf = input.rest[end] == 13 && end + 1 == input.rest.endIndex
+        searched = text.count
         if isHalf, try source.read(into: &input) { continue }
         let isPair =
           input.rest[end] == 13 && end + 1 < input.rest.endIndex && input.rest[end + 1] == 10
@@ -86,6 +100,7 @@ final class MarkdownTable: ByteStream {
         line += 1
         return text
       }
+      searched = input.count
       guard input.count <= Self.limit else {
         throw TabularError(
           file: source.name, line: line + 1,

@@ -106,6 +106,18 @@ import Testing
     #expect(reader.remarks.map(\.en) == ["the table ends before line 5; what follows is left out"])
   }
 
+  @Test func `a row of dashes in a Markdown table is a row`() throws {
+    let reader = try open("| a | b |\n|---|---|\n| - | - |\n|-|-|\n| 1 | 2 |\n")
+    #expect(try reader.rest() == [["-", "-"], ["-", "-"], ["1", "2"]])
+  }
+
+  @Test func `what follows a Markdown table far behind is said to be left out`() throws {
+    let blank = String(repeating: "\n", count: 200_000)
+    let reader = try open("| a |\n|---|\n| 1 |\n\(blank)| 2 |\n")
+    #expect(try reader.rest() == [["1"]])
+    #expect(reader.remarks.map(\.en) == ["the table ends before line 4; what follows is left out"])
+  }
+
   @Test func `a CSV of bars or with brackets is no Markdown and no JSON`() throws {
     #expect(try open("a|b\n1|2\n").rest() == [["1", "2"]])
     #expect(try open("[a],{b}\n1,2\n").header == ["[a]", "{b}"])

@@ -125,23 +125,6 @@ import Testing
     #expect(error?.reason.en.contains("has a document type") == true)
   }
 
-  @Test(
-    arguments: [
-      #"<table:table-row table:number-rows-repeated="900000000"><table:table-cell><p>x</p></table:table-cell></table:table-row>"#,
-      #"<table:table-row><table:table-cell table:number-columns-repeated="900000000"><p>x</p></table:table-cell></table:table-row>"#,
-      #"<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="10000"><p>x</p></table:table-cell></table:table-row>"#,
-    ])
-  func `a cell repeated a billion times is refused`(row: String) throws {
-    let sheet = """
-      <o xmlns:table="t"><table:table table:name="s"><table:table-row><table:table-cell><p>a</p>\
-      </table:table-cell></table:table-row>\(row)</table:table></o>
-      """
-    let error = #expect(throws: TabularError.self) {
-      try rest(StoredZip(["content.xml": sheet]).bytes)
-    }
-    #expect(error?.reason.en.hasPrefix("more than ") == true)
-  }
-
   private func open(_ file: String, sheet: String? = nil) throws -> CSVReader {
     try TableFile.open("\(Self.folder)/\(file)", TableFile.Options(sheet: sheet))
   }
@@ -182,12 +165,16 @@ struct StoredZip {
     (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
   }
 
-  /// CRC-32, bit by bit.
+  /// What eight bits come to in a CRC-32.
+  private static let steps = (0..<256).map { (byte: UInt32) in
+    (0..<8).reduce(byte) { crc, _ in crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+  }
+
   private static func checksum(_ bytes: [UInt8]) -> Int {
-    var crc: UInt32 = 0xFFFF_FFFF
-    for byte in bytes {
-      crc ^= UInt32(byte)
-      for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xEDB8_8320 : crc >> 1 }
+    let crc = steps.withUnsafeBufferPointer { steps in
+      bytes.withUnsafeBufferPointer { bytes in
+        bytes.reduce(0xFFFF_FFFF as UInt32) { $0 >> 8 ^ steps[Int(($0 ^ UInt32($1)) & 0xFF)] }
+      }
     }
     return Int(~crc)
   }

@@ -16,7 +16,9 @@ final class JSONTable: ByteStream {
   private let spool: Spool
   private var columns: [String] = []
   private var columnOfPath: [String: Int] = [:]
-  private var values: [Int: [String]] = [:]
+  private var values: [Int: String] = [:]
+  /// Bytes in `values`.
+  private var rowSize = 0
   private var rowCount = 0
   private var input = ByteQueue()
   private var output = ByteQueue()
@@ -24,6 +26,10 @@ final class JSONTable: ByteStream {
 
   private static let separator = "; "
   private static let deepest = 200
+  /// The longest name of a column, in bytes: each member of an object repeats that of the object.
+  private static let longestName = 4096
+  /// The longest row, in bytes, as in a text file.
+  private static let longestRow = 64 << 20
 
   /// Whether a text is JSON.
   static func isJSON(_ start: ArraySlice<UInt8>) -> Bool {
@@ -69,6 +75,7 @@ final class JSONTable: ByteStream {
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
+    moveRows()
     while output.isEmpty {
       guard try spool.read(into: &input) else { return 0 }
       moveRows()
@@ -141,14 +148,15 @@ final class JSONTable: ByteStream {
 
   private var rowsPath: String?
   private var outside: Set<String> = []
+  /// What is read now is no part of a row.
+  private var isOutside = false
 
   private func readWrapperObject(path: String, depth: Int) throws(TabularError) {
     try checkDepth(depth)
     try scanner.expect("{")
     if try scanner.take("}") { return }
     repeat {
-      let name = try scanner.string()
-      let inner = path.isEmpty ? name : "\(path).\(name)"
+      let inner = try name(in: path)
       try scanner.expect(":")
       switch try scanner.peek() {
       case UInt8(ascii: "{"): try readWrapperObject(path: inner, depth: depth + 1)
@@ -175,17 +183,17 @@ final class JSONTable: ByteStream {
   /// A value that is part of the only row, unless rows are found.
   private func readOutside(path: String, depth: Int) throws(TabularError) {
     guard rowsPath != nil else { return try readValue(path: path, depth: depth) }
-    let (columns, places) = (columns, columnOfPath)
+    isOutside = true
     try readValue(path: path, depth: depth)
-    (self.columns, columnOfPath) = (columns, places)
-    values.removeAll()
-    outside.insert(path)
+    isOutside = false
+    if outside.count < 1000 { outside.insert(path) }
   }
 
   private func forgetColumns() {
     columns.removeAll()
     columnOfPath.removeAll()
     values.removeAll()
+    rowSize = 0
   }
 
   // MARK: Values
@@ -196,13 +204,13 @@ final class JSONTable: ByteStream {
     case UInt8(ascii: "{"): try readObject(path: path, depth: depth)
     case UInt8(ascii: "["):
       try scanner.expect("[")
-      if try scanner.take("]") { return addColumn(path) }
+      if try scanner.take("]") { return try addColumn(path) }
       repeat { try readValue(path: path, depth: depth + 1) } while try scanner.take(",")
       try scanner.expect("]")
-    case UInt8(ascii: "\""): add(try scanner.string(), path)
+    case UInt8(ascii: "\""): try add(try scanner.string(), path)
     default:
       let literal = try scanner.literal()
-      if literal == "null" { addColumn(path) } else { add(literal, path) }
+      if literal == "null" { try addColumn(path) } else { try add(literal, path) }
     }
   }
 
@@ -210,11 +218,22 @@ final class JSONTable: ByteStream {
     try scanner.expect("{")
     if try scanner.take("}") { return }
     repeat {
-      let name = try scanner.string()
+      let inner = try name(in: path)
       try scanner.expect(":")
-      try readValue(path: path.isEmpty ? name : "\(path).\(name)", depth: depth + 1)
+      try readValue(path: inner, depth: depth + 1)
     } while try scanner.take(",")
     try scanner.expect("}")
+  }
+
+  /// The name of a member, behind that of the object it is in.
+  private func name(in path: String) throws(TabularError) -> String {
+    let name = try scanner.string()
+    guard path.utf8.count + name.utf8.count < Self.longestName else {
+      throw scanner.error(
+        Message(
+          "a name of more than \(Self.longestName) bytes", "名称超过 \(Self.longestName) 字节"))
+    }
+    return path.isEmpty ? name : "\(path).\(name)"
   }
 
   private func checkDepth(_ depth: Int) throws(TabularError) {
@@ -223,37 +242,48 @@ final class JSONTable: ByteStream {
       Message("nested deeper than \(Self.deepest) levels", "嵌套超过 \(Self.deepest) 层"))
   }
 
-  @discardableResult private func column(_ path: String) -> Int {
+  private func column(_ path: String) throws(TabularError) -> Int {
     if let column = columnOfPath[path] { return column }
+    guard columns.count < FieldTable.capacity else {
+      throw scanner.error(
+        Message("more than \(FieldTable.capacity) columns", "超过 \(FieldTable.capacity) 列"))
+    }
     columns.append(path)
     columnOfPath[path] = columns.count - 1
     return columns.count - 1
   }
 
-  private func addColumn(_ path: String) { column(path) }
+  private func addColumn(_ path: String) throws(TabularError) {
+    if !isOutside { _ = try column(path) }
+  }
 
-  private func add(_ value: String, _ path: String) {
-    values[column(path), default: []].append(value)
+  private func add(_ value: String, _ path: String) throws(TabularError) {
+    if isOutside { return }
+    rowSize += value.utf8.count + Self.separator.utf8.count
+    guard rowSize <= Self.longestRow else {
+      throw scanner.error(Message("row longer than 64 MiB", "记录超过 64 MiB"))
+    }
+    let column = try column(path)
+    if values[column] == nil {
+      values[column] = value
+    } else {
+      values[column]? += Self.separator + value
+    }
   }
 
   // MARK: Rows
 
   /// Puts the row aside: line, number of fields and of bytes, then the record without its end.
   private func writeRow(line: Int) throws(TabularError) {
-    guard columns.count <= FieldTable.capacity else {
-      throw scanner.error(
-        Message(
-          "more than \(FieldTable.capacity) columns", "超过 \(FieldTable.capacity) 列"), line: line)
-    }
     record.removeAll()
     let last = values.keys.max() ?? -1
     if last >= 0 {
       for column in 0...last {
-        record.append(
-          values[column]?.joined(separator: Self.separator), keepsApostrophe: true)
+        record.append(values[column], keepsApostrophe: true)
       }
     }
     values.removeAll(keepingCapacity: true)
+    rowSize = 0
     rowCount += 1
     try spool.append(Self.head(line, record.fieldCount, record.bytes.count))
     try spool.append(record.bytes)
@@ -266,7 +296,8 @@ final class JSONTable: ByteStream {
     numbers.flatMap { number in withUnsafeBytes(of: Int64(number).littleEndian, Array.init) }
   }
 
-  /// Turns the rows that are whole in `input` into records of all columns.
+  /// Turns the rows that are whole in `input` into records of all columns: not all at once, since few
+  /// bytes of many columns become many.
   private func moveRows() {
     let bytes = Array(input.rest)
     var at = 0
@@ -275,7 +306,7 @@ final class JSONTable: ByteStream {
         Int(
           Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: at + 8 * place, as: Int64.self)))
       }
-      while bytes.count - at >= Self.headSize {
+      while bytes.count - at >= Self.headSize, output.count < 1 << 20 {
         let (line, fields, size) = (number(0), number(1), number(2))
         guard bytes.count - at - Self.headSize >= size else { break }
         let start = at + Self.headSize

@@ -38,6 +38,17 @@ enum DateFormat: Equatable {
     }
   }
 
+  /// An ISO 8601 date as a cell may hold it, `2025-07-01T00:00:00`, as precisely as it is shown.
+  func shortened(_ written: String) -> String {
+    let midnight = ["T00:00:00", "T00:00:00.000", "T00:00:00Z"].first(where: written.hasSuffix)
+    let date = String(written.dropLast(midnight?.count ?? 0))
+    switch self {
+    case .month where date.hasSuffix("-01"): return String(date.dropLast(3))
+    case .year where date.hasSuffix("-01-01"): return String(date.dropLast(6))
+    default: return date
+    }
+  }
+
   /// What is left of the first section of a code without quoted text, escapes, conditions, colours
   /// and locales; `[` for a duration.
   private static func letters(of code: String) -> String {
@@ -56,6 +67,8 @@ enum DateFormat: Equatable {
           letters += "["
         }
         rest = rest.dropFirst(inner.count + 1)
+      // An exponent, not a year of an era.
+      case "e" where rest.first == "+" || rest.first == "-": rest = rest.dropFirst()
       case "g" where rest.starts(with: "eneral".unicodeScalars): return ""
       case "a" where rest.starts(with: "m/pm".unicodeScalars):
         letters += "h"

@@ -41,7 +41,7 @@ final class ODSSheet: ByteStream, XMLHandler {
     guard let stream = try archive.open(Self.part) else { throw ZipArchive.damaged(file) }
     self.stream = stream
     wanted = SheetChoice(wanted: sheet)
-    rows = SheetRows(file: file)
+    rows = SheetRows(file: file, fileSize: archive.bytes.count)
     if let stream = try archive.open("styles.xml") {
       try XMLReader.read(stream, file: file, part: "styles.xml", handler: styles)
     }
@@ -59,9 +59,7 @@ final class ODSSheet: ByteStream, XMLHandler {
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
     while rows.output.isEmpty {
       guard let reader else { return 0 }
-      let count = try stream.read(into: buffer)
-      try reader.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: count == 0)
-      if count == 0 {
+      if try !reader.readMore(stream, buffer) {
         self.reader = nil
         // Only now all of them are known.
         if place == nil { _ = try wanted.place(among: sheets, file: file) }
@@ -98,6 +96,7 @@ final class ODSSheet: ByteStream, XMLHandler {
     case "s":
       let count = min(Self.number(attributes["text:c"]), 1 << 16)
       text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: count))
+      try rows.checkSize(text.count, row: row)
     case "tab": text.append(UInt8(ascii: "\t"))
     case "line-break": text.append(UInt8(ascii: "\n"))
     default: break
@@ -120,12 +119,15 @@ final class ODSSheet: ByteStream, XMLHandler {
     case "table-row":
       try rows.endRow(row, count: rowCount)
       row += rowCount
+      if rows.isFull { reader?.pause() }
     default: break
     }
   }
 
-  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
-    if isReading, isInParagraph, annotationDepth == 0 { text.append(contentsOf: utf8) }
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) throws(TabularError) {
+    guard isReading, isInParagraph, annotationDepth == 0 else { return }
+    text.append(contentsOf: utf8)
+    try rows.checkSize(text.count, row: row)
   }
 
   private func startTable(_ attributes: XMLAttributes) {
@@ -171,8 +173,7 @@ final class ODSSheet: ByteStream, XMLHandler {
     if attributes["calcext:value-type"] == "error" { return nil }
     switch attributes["office:value-type"] {
     case "float", "percentage", "currency":
-      let written = attributes["office:value"]
-      return written.flatMap { Double($0) }.map(RealText.of) ?? written
+      return attributes["office:value"].map(SheetNumber.text)
     case "date":
       return attributes["office:date-value"].map { date($0, attributes["table:style-name"]) }
     case "time": return attributes["office:time-value"].map { Self.time(of: $0) ?? $0 }
@@ -184,13 +185,8 @@ final class ODSSheet: ByteStream, XMLHandler {
 
   /// A date as precisely as it is shown.
   private func date(_ written: String, _ cellStyle: String?) -> String {
-    let date = written.hasSuffix("T00:00:00") ? String(written.dropLast(9)) : written
     let style = cellStyle ?? rowStyle ?? columnStyles.first { $0.end > column }?.style ?? ""
-    switch styles.format(ofCells: style) {
-    case .month where date.hasSuffix("-01"): return String(date.dropLast(3))
-    case .year where date.hasSuffix("-01-01"): return String(date.dropLast(6))
-    default: return date
-    }
+    return (styles.format(ofCells: style) ?? .day).shortened(written)
   }
 
   /// `PT14H05M00S` as `14:05:00`.

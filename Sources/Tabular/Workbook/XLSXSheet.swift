@@ -36,7 +36,7 @@ final class XLSXSheet: ByteStream, XMLHandler {
     self.stream = stream
     dates = workbook.dates
     strings = XLSXStrings(file: file)
-    rows = SheetRows(file: file)
+    rows = SheetRows(file: file, fileSize: archive.bytes.count)
     if let part = workbook.stylesPart, let stream = try archive.open(part) {
       try XMLReader.read(stream, file: file, part: part, handler: styles)
     }
@@ -54,9 +54,7 @@ final class XLSXSheet: ByteStream, XMLHandler {
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
     while rows.output.isEmpty {
       guard let reader else { return 0 }
-      let count = try stream.read(into: buffer)
-      try reader.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: count == 0)
-      if count == 0 { self.reader = nil }
+      if try !reader.readMore(stream, buffer) { self.reader = nil }
     }
     return rows.output.take(into: target)
   }
@@ -70,14 +68,17 @@ final class XLSXSheet: ByteStream, XMLHandler {
       type = attributes["t"] ?? "n"
       style = attributes["s"].flatMap { Int($0) } ?? 0
       value.removeAll(keepingCapacity: true)
+      text.removeAll()
     case "v": isInValue = true
     case "row":
-      row = attributes["r"].flatMap { Int($0) } ?? row + 1
+      row = try SheetRows.number(attributes["r"], after: row, file: file)
       column = -1
       if Self.isTrue(attributes["hidden"]) { rows.hiddenRows += 1 }
     case "col" where Self.isTrue(attributes["hidden"]):
+      let columns = 1...SheetRows.columnLimit
       let first = attributes["min"].flatMap { Int($0) } ?? 1
       let last = attributes["max"].flatMap { Int($0) } ?? first
+      guard columns ~= first, columns ~= last else { break }
       // To the end of the sheet stands for all that are not in use.
       if last < SheetRows.columnLimit { rows.hiddenColumns += max(0, last - first + 1) }
     case "mergeCell": rows.addMerged(attributes["ref"] ?? "")
@@ -89,13 +90,16 @@ final class XLSXSheet: ByteStream, XMLHandler {
     switch name {
     case "v": isInValue = false
     case "c": if let text = try cellText() { try rows.put(text, column: column, row: row) }
-    case "row": try rows.endRow(row)
+    case "row":
+      try rows.endRow(row)
+      if rows.isFull { reader?.pause() }
     default: text.end(name)
     }
   }
 
-  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) throws(TabularError) {
     if isInValue { value.append(contentsOf: utf8) } else { text.append(utf8) }
+    try rows.checkSize(value.count + text.count, row: row)
   }
 
   // MARK: Cells
@@ -112,10 +116,14 @@ final class XLSXSheet: ByteStream, XMLHandler {
           reason: Message("a text that is not in the workbook", "工作簿中没有该文字"))
       }
       return shared
-    case "b": return written == "1" ? "TRUE" : "FALSE"
+    case "b": return Self.isTrue(written) ? "TRUE" : "FALSE"
     case "n":
-      guard let number = Double(written) else { return written }
-      return styles[style].flatMap { dates.text(number, $0) } ?? RealText.of(number)
+      guard let format = styles[style], let serial = Double(written) else {
+        return SheetNumber.text(of: written)
+      }
+      return dates.text(serial, format) ?? SheetNumber.text(of: written)
+    case "d":
+      return styles[style].map { $0.shortened(written) } ?? DateFormat.day.shortened(written)
     case "str": return XLSXText.unescaped(written)
     default: return written
     }

@@ -25,14 +25,16 @@ final class XLSXStrings: XMLHandler {
     guard name == "si" else { return }
     bytes += text.take().utf8
     ends.append(bytes.count)
-    guard bytes.count <= Self.limit else {
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) throws(TabularError) {
+    text.append(utf8)
+    guard bytes.count + text.count <= Self.limit else {
       throw TabularError(
         file: file,
         reason: Message("more than 1 GiB of text; save it as CSV", "文字超过 1 GiB；请另存为 CSV"))
     }
   }
-
-  func text(_ utf8: UnsafeBufferPointer<UInt8>) { text.append(utf8) }
 }
 
 /// The text of a shared string or of a cell that holds its own: that of its runs, without the
@@ -41,6 +43,9 @@ struct XLSXText {
   private var bytes: [UInt8] = []
   private var isInText = false
   private var isInPronunciation = false
+
+  /// In bytes.
+  var count: Int { bytes.count }
 
   mutating func start(_ name: String) {
     switch name {
@@ -61,6 +66,8 @@ struct XLSXText {
   mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) {
     if isInText, !isInPronunciation { bytes.append(contentsOf: utf8) }
   }
+
+  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
 
   /// The text so far, which begins anew.
   mutating func take() -> String {

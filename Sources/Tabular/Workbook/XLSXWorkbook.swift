@@ -45,7 +45,7 @@ private final class SheetList: XMLHandler {
       sheets.append(
         (
           SheetChoice.Sheet(name: attributes["name"] ?? "", isHidden: isHidden),
-          attributes["r:id"] ?? ""
+          attributes[local: "id"] ?? ""
         ))
     default: break
     }

@@ -7,7 +7,7 @@ protocol XMLHandler: AnyObject {
   func start(_ name: String, _ attributes: XMLAttributes) throws(TabularError)
   func end(_ name: String) throws(TabularError)
   /// A part of the text in an element, of which there may be several in a row.
-  func text(_ utf8: UnsafeBufferPointer<UInt8>)
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) throws(TabularError)
 }
 
 /// The attributes of an element, by their names as they are written, prefix included.
@@ -15,9 +15,20 @@ struct XMLAttributes {
   fileprivate let pairs: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
 
   subscript(_ name: String) -> String? {
+    first { strcmp($0, name) == 0 }
+  }
+
+  /// The attribute that has a prefix, whichever, before this name.
+  subscript(local name: String) -> String? {
+    first { key in
+      strchr(key, CInt(UInt8(ascii: ":"))).map { strcmp($0 + 1, name) == 0 } ?? false
+    }
+  }
+
+  private func first(where isWanted: (UnsafePointer<XML_Char>) -> Bool) -> String? {
     guard var pair = pairs else { return nil }
     while let key = pair[0] {
-      if strcmp(key, name) == 0 { return pair[1].map { String(cString: $0) } }
+      if isWanted(key) { return pair[1].map { String(cString: $0) } }
       pair += 2
     }
     return nil
@@ -26,14 +37,23 @@ struct XMLAttributes {
 
 /// Reads an XML document a stretch at a time with expat, <https://libexpat.github.io/doc/>.
 ///
-/// A document type is refused: workbooks have none, and it is what entities that burst their reader
-/// ("billion laughs") are declared in.
+/// What is made to burst its reader is refused: a document type, in which entities that do so are
+/// declared ("billion laughs") and which workbooks have not; elements in elements without end; a tag
+/// of megabytes, which expat looks at anew with each stretch.
 final class XMLReader {
   private let parser: XML_Parser?
   private let file: String
   private let part: String
   private unowned let handler: any XMLHandler
   private var failure: TabularError?
+  private var depth = 0
+  /// Bytes since anything was told of.
+  private var silentBytes = 0
+  private var isPaused = false
+  private var isFinal = false
+
+  private static let deepest = 256
+  private static let longestTag = 8 << 20
 
   /// - Parameters:
   ///   - part: the name of the document in `file`.
@@ -61,21 +81,42 @@ final class XMLReader {
     let reader = XMLReader(file: file, part: part, handler: handler)
     let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 8)
     defer { buffer.deallocate() }
-    while true {
-      let count = try stream.read(into: buffer)
-      try reader.parse(UnsafeRawBufferPointer(rebasing: buffer[..<count]), isFinal: count == 0)
-      if count == 0 { return }
-    }
+    while try reader.readMore(stream, buffer) {}
   }
 
-  /// Reads the next stretch.
+  /// Tells the handler of the next stretch, or of the rest of one after `pause()`.
   ///
-  /// - Throws: `TabularError` when it is no XML, has a document type, or from the handler.
-  func parse(_ bytes: UnsafeRawBufferPointer, isFinal: Bool) throws(TabularError) {
-    let start = bytes.baseAddress?.assumingMemoryBound(to: CChar.self)
-    let status = XML_Parse(parser, start, CInt(bytes.count), isFinal ? 1 : 0)
+  /// - Parameter buffer: where the bytes of `stream` are put.
+  /// - Returns: false at the end of the document.
+  /// - Throws: `TabularError` when it is no XML, is made to do harm, or from the handler.
+  func readMore(
+    _ stream: any ByteStream, _ buffer: UnsafeMutableRawBufferPointer
+  ) throws(TabularError) -> Bool {
+    if isPaused {
+      isPaused = false
+      try check(XML_ResumeParser(parser))
+    } else {
+      let count = try stream.read(into: buffer)
+      isFinal = count == 0
+      silentBytes += count
+      let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+      try check(XML_Parse(parser, start, CInt(count), isFinal ? 1 : 0))
+      if silentBytes > Self.longestTag {
+        throw harmful("has a tag of more than 8 MiB", "含有超过 8 MiB 的标签")
+      }
+    }
+    return isPaused || !isFinal
+  }
+
+  /// To be called by the handler: nothing more is told until the next `readMore`.
+  func pause() {
+    isPaused = true
+    XML_StopParser(parser, XML_Bool(XML_TRUE))
+  }
+
+  private func check(_ status: XML_Status) throws(TabularError) {
     if let failure { throw failure }
-    guard status != XML_STATUS_OK else { return }
+    guard status == XML_STATUS_ERROR else { return }
     let line = XML_GetCurrentLineNumber(parser)
     let message = XML_ErrorString(XML_GetErrorCode(parser)).map { String(cString: $0) } ?? ""
     throw TabularError(
@@ -94,6 +135,12 @@ final class XMLReader {
     _ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
   ) {
     guard failure == nil, let name else { return }
+    silentBytes = 0
+    depth += 1
+    guard depth <= Self.deepest else {
+      return stop(
+        harmful("is nested deeper than \(Self.deepest) levels", "嵌套超过 \(Self.deepest) 层"))
+    }
     do {
       try handler.start(Self.local(name), XMLAttributes(pairs: attributes))
     } catch {
@@ -103,6 +150,8 @@ final class XMLReader {
 
   private func end(_ name: UnsafePointer<XML_Char>?) {
     guard failure == nil, let name else { return }
+    silentBytes = 0
+    depth -= 1
     do {
       try handler.end(Self.local(name))
     } catch {
@@ -112,18 +161,26 @@ final class XMLReader {
 
   private func text(_ start: UnsafePointer<XML_Char>?, _ count: CInt) {
     guard failure == nil, let start else { return }
-    start.withMemoryRebound(to: UInt8.self, capacity: Int(count)) {
-      handler.text(UnsafeBufferPointer(start: $0, count: Int(count)))
+    silentBytes = 0
+    do {
+      let bytes = UnsafeRawBufferPointer(start: start, count: Int(count))
+      try handler.text(bytes.bindMemory(to: UInt8.self))
+    } catch {
+      stop(error)
     }
   }
 
   private func refuse() {
     stop(
-      TabularError(
-        file: file,
-        reason: Message(
-          "\(part) in it has a document type, which no workbook has: a file made to do harm",
-          "其中的 \(part) 含有文档类型声明，工作簿不应有：恶意文件")))
+      harmful(
+        "has a document type, which no workbook has", "含有文档类型声明，工作簿不应有"))
+  }
+
+  private func harmful(_ en: String, _ zh: String) -> TabularError {
+    TabularError(
+      file: file,
+      reason: Message(
+        "\(part) in it \(en): a file made to do harm", "其中的 \(part) \(zh)：恶意文件"))
   }
 
   private func stop(_ error: TabularError) {
