@@ -50,7 +50,8 @@ let package = Package(
       ], swiftSettings: strict),
     .testTarget(name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: strict),
     .testTarget(
-      name: "TabularTests", dependencies: ["Tabular", "Messages"], swiftSettings: strict),
+      name: "TabularTests", dependencies: ["Tabular", "Messages", "Fuzzing"],
+      swiftSettings: strict),
     .testTarget(
       name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Messages", "SQLite"],
       swiftSettings: strict),
@@ -61,6 +62,15 @@ let package = Package(
     // What Benchmarks/search.sh measures; never part of a product.
     .executableTarget(
       name: "search-bench", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search",
+      swiftSettings: strict),
+    // Inputs made to break the readers of tables, and a program that reads them; never part of a
+    // product.
+    .target(
+      name: "Fuzzing", dependencies: ["Tabular", "Messages"], path: "Tests/Fuzz/Fuzzing",
+      swiftSettings: strict),
+    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
+    .executableTarget(
+      name: "fuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/Fuzz/Runner",
       swiftSettings: strict),
     // Faults below SQLite, and a program that meets them; never part of a product.
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),

@@ -1,4 +1,5 @@
 import Foundation
+import Fuzzing
 import Glibc
 import Messages
 import Tabular

@@ -1,4 +1,5 @@
 import Messages
+import Fuzzing
 import Tabular
 import Testing
 

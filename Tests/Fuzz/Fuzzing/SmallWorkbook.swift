@@ -1,21 +1,34 @@
-import Messages
-import Tabular
+package import Messages
+package import Tabular
 
 /// An XLSX workbook of one sheet, given by the XML of its rows.
-struct SmallWorkbook {
+package struct SmallWorkbook {
   /// What stands in `sheetData`.
-  var rows: String
+  let rows: String
   /// What stands in `sst`, with `<si>` around each.
   var strings: String?
   /// The number formats of the styles 1, 2 …
-  var formats: [String] = []
-  var workbook = ""
-  /// Names of the namespaces as ECMA-376 has them since its second edition, "strict".
-  var isStrict = false
+  var formats: [String]
+  /// What stands before `sheets`.
+  var workbook: String
+  /// Whether the namespaces have the names of ECMA-376's transitional or of its strict form.
+  var isStrict: Bool
   /// The prefix of the namespace of relations.
-  var prefix = "r"
+  var prefix: String
 
-  var bytes: [UInt8] {
+  package init(
+    rows: String, strings: String? = nil, formats: [String] = [], workbook: String = "",
+    isStrict: Bool = false, prefix: String = "r"
+  ) {
+    self.rows = rows
+    self.strings = strings
+    self.formats = formats
+    self.workbook = workbook
+    self.isStrict = isStrict
+    self.prefix = prefix
+  }
+
+  package var bytes: [UInt8] {
     let main =
       isStrict
       ? "http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -54,14 +67,15 @@ struct SmallWorkbook {
     return StoredZip(files).bytes
   }
 
-  func open() throws(TabularError) -> CSVReader {
+  package func open() throws(TabularError) -> CSVReader {
     try TableFile.open(ByteSource(bytes: bytes, name: "t.xlsx"))
   }
 
   /// What the workbook is refused for, wherever that shows; nil if it is not.
-  var refusal: Message? {
+  package var refusal: Message? {
     do throws(TabularError) {
-      _ = try open().rest()
+      let reader = try open()
+      while try reader.next() {}
       return nil
     } catch {
       return error.reason
@@ -70,19 +84,20 @@ struct SmallWorkbook {
 }
 
 /// An OpenDocument spreadsheet of one sheet, given by the XML of its rows.
-struct SmallODS {
-  var rows: String
-  var styles = ""
+package struct SmallODS {
+  let rows: String
 
-  var bytes: [UInt8] {
+  package init(rows: String) { self.rows = rows }
+
+  package var bytes: [UInt8] {
     let content = """
       <o xmlns:table="t" xmlns:office="f" xmlns:text="x" xmlns:style="y" xmlns:number="n">\
-      \(styles)<table:table table:name="one">\(rows)</table:table></o>
+      <table:table table:name="one">\(rows)</table:table></o>
       """
     return StoredZip(["content.xml": content]).bytes
   }
 
-  func open() throws(TabularError) -> CSVReader {
+  package func open() throws(TabularError) -> CSVReader {
     try TableFile.open(ByteSource(bytes: bytes, name: "t.ods"))
   }
 }
