@@ -2,7 +2,7 @@
 ///
 /// A text gets one in front if it begins with `=`, `+`, `-`, `@`, tab, carriage return, line feed or
 /// the full-width `＝ ＋ － ＠` and is not a plain number: `-5` and `+3.2e4` stay as they are. So does
-/// one that `SpreadsheetGuess` says would be changed: `007`, `2025-07`, `3/4`. A text that begins with apostrophes before such a
+/// one that `SpreadsheetGuess` says would be changed: `007`, `32,768`, `2025-07`, `Jul 2025`. A text that begins with apostrophes before such a
 /// thing gets one more, so that `strip` undoes exactly this and nothing else. The list is that of
 /// <https://owasp.org/www-community/attacks/CSV_Injection>.
 ///
@@ -38,7 +38,16 @@ package enum ExcelGuard {
   /// A quick no for nearly every text.
   private static func mayNeedGuard(_ byte: UInt8) -> Bool {
     byte == apostrophe || byte == 0xEF || isFormulaStart(byte)
-      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+      || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte || startsMonth(byte)
+  }
+
+  private static func startsMonth(_ byte: UInt8) -> Bool {
+    switch byte | 0x20 {
+    case UInt8(ascii: "a"), UInt8(ascii: "d"), UInt8(ascii: "f"), UInt8(ascii: "j"),
+      UInt8(ascii: "m"), UInt8(ascii: "n"), UInt8(ascii: "o"), UInt8(ascii: "s"):
+      true
+    default: false
+    }
   }
 
   private static func isFormulaStart(_ byte: UInt8) -> Bool {
