@@ -331,6 +331,7 @@ package struct Ingestor {
       case "names": return try NameFile(context, header: header, file: file.name)
       case "identifiers": return try IdentifierFile(context, header: header, file: file.name)
       case "redirects": return try RedirectFile(context, header: header, file: file.name)
+      case "reviews": return try ReviewFile(context, header: header, file: file.name)
       case "relations": return try RelationFile(context, header: header, file: file.name)
       case "events": return try EventFile(context, header: header, file: file.name)
       case "figures": return try FigureFile(context, header: header, file: file.name)

@@ -129,7 +129,7 @@ struct InputFile {
   /// Sources before what cites them, entities before what names and joins them.
   private static func inOrder(_ files: [InputFile]) -> [InputFile] {
     let last = [
-      "names", "identifiers", "redirects", "relations", "events", "figures", "claims", "evidence",
+      "names", "identifiers", "redirects", "reviews", "relations", "events", "figures", "claims", "evidence",
       "documents", "passages", "citations",
     ]
     func place(_ file: InputFile) -> Int {

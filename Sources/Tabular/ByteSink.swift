@@ -18,6 +18,7 @@ package final class ByteSink {
   // method calls back, so that two accesses cannot overlap.
   @exclusivity(unchecked) private var count = 0
   private var collected: [UInt8] = []
+  private var observer: ((UnsafeBufferPointer<UInt8>) -> Void)?
 
   private init(_ destination: Destination) {
     self.destination = destination
@@ -52,6 +53,11 @@ package final class ByteSink {
   package var bytes: [UInt8] {
     guard case .memory = destination else { return [] }
     return collected + buffer[..<count]
+  }
+
+  /// Calls `observer` with all bytes that go to the destination from now on, in order.
+  package func observe(_ observer: @escaping (UnsafeBufferPointer<UInt8>) -> Void) {
+    self.observer = observer
   }
 
   /// Hands what is in the buffer to the destination.
@@ -132,6 +138,7 @@ package final class ByteSink {
   }
 
   private func deliver(_ bytes: UnsafeBufferPointer<UInt8>) throws(SinkError) {
+    observer?(bytes)
     switch destination {
     case .memory: collected.append(contentsOf: bytes)
     case .descriptor(let descriptor, let name): try write(bytes, to: descriptor, name: name)

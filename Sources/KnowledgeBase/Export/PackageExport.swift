@@ -1,193 +1,104 @@
+internal import Glibc
 internal import SQLite
-package import Tabular
+internal import Tabular
 
-extension Store {
-  /// One file of a whole export: its name and the rows, sorted so that equal knowledge bases give
-  /// equal bytes.
-  package struct PackageFile {
-    package let name: String
-    package let columns: [String]
-    let sql: String
+/// Writes a whole knowledge base into a folder as a data package: a CSV file for each kind and for
+/// what is said about them, and ``PackageDescriptor`` beside them.
+package struct PackageExport {
+  /// What became of the folder.
+  package struct Summary {
+    /// The files that were written, in order.
+    package internal(set) var files: [String] = []
+    /// Files of an earlier export that this one has not, and that were removed.
+    package internal(set) var removed: [String] = []
+    /// CSV files that lie there and belong to no package of ours.
+    package internal(set) var strangers: [String] = []
   }
 
-  /// The files of a whole export: always all of them, so that none of an earlier export stays behind.
-  package func packageFiles() throws -> [PackageFile] {
-    try reading {
-      var files =
-        Self.registryFiles + [
-          PackageFile(
-            name: "sources.csv", columns: PackageLayout.sources,
-            sql: """
-              SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence,
-                     s.attribution, s.lang, s.reliability, o.key
-                FROM source s LEFT JOIN source o ON o.id = s.supersedes ORDER BY s.key
-              """)
-        ]
-      for kind in try registry.kinds {
-        let own = kind.properties.map { "t.\($0.name.quoted), " }.joined()
-        files.append(
-          PackageFile(
-            name: kind.plural + ".csv", columns: PackageLayout.columns(of: kind),
-            sql: """
-              SELECT e.key, e.name, e.name_zh, \(own)e.description, e.description_zh, e.retired
-                FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id
-               WHERE e.kind = \(kind.name.quotedText) ORDER BY e.key
-              """))
+  private let store: Store
+  private let folder: String
+  private let isExcel: Bool
+
+  /// - Parameters:
+  ///   - folder: exists already.
+  ///   - excel: the files are for a spreadsheet: see ``RowWriter``.
+  package init(_ store: Store, into folder: String, excel: Bool) {
+    self.store = store
+    self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    isExcel = excel
+  }
+
+  /// Writes all files, and only when all of them are on the disk puts them in their place.
+  ///
+  /// - Throws: `SinkError`, with the folder as it was; ``KnowledgeBaseError``.
+  package func write() throws -> Summary {
+    var summary = Summary()
+    let before = resourcesOnDisk()
+    try store.reading {
+      var sinks: [ByteSink] = []
+      var resources: [PackageDescriptor.Resource] = []
+      for file in try store.packageFiles() {
+        let sink = try ByteSink.file(path(file.stem + ".csv"))
+        resources.append(try write(file, to: sink))
+        sinks.append(sink)
       }
-      files += Self.commonFiles
-      return files
+      let descriptor = PackageDescriptor(store: store, isExcel: isExcel)
+      let sink = try ByteSink.file(path(PackageDescriptor.name))
+      try descriptor.json(resources).write(to: sink)
+      try sink.write("\n")
+      sinks.append(sink)
+      for sink in sinks { try sink.prepare() }
+      for sink in sinks { try sink.commit() }
+      summary.files = resources.map { $0.name + ".csv" }
     }
+    let kept = Set(summary.files)
+    for name in before.subtracting(kept).sorted() where unlink(path(name)) == 0 {
+      summary.removed.append(name)
+    }
+    summary.strangers = try csvFiles().subtracting(kept).sorted()
+    return summary
   }
 
-  private static let commonFiles = [
-    PackageFile(
-      name: "names.csv", columns: PackageLayout.names,
-      sql: """
-        SELECT e.key, n.text, n.lang, n.role, s.key
-          FROM name n JOIN entity e ON e.id = n.entity LEFT JOIN source s ON s.id = n.source
-         ORDER BY e.key, n.role, n.lang, n.text
-        """),
-    PackageFile(
-      name: "identifiers.csv", columns: PackageLayout.identifiers,
-      sql: """
-        SELECT i.scheme, i.value, e.key FROM identifier i JOIN entity e ON e.id = i.entity
-         ORDER BY i.scheme, i.value
-        """),
-    PackageFile(
-      name: "redirects.csv", columns: PackageLayout.redirects,
-      sql: "SELECT r.key, e.key FROM redirect r JOIN entity e ON e.id = r.entity ORDER BY r.key"),
-    PackageFile(
-      name: "relations.csv", columns: PackageLayout.relations,
-      sql: """
-        SELECT s.key, p.name, o.key, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
-               r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
-          FROM relation r JOIN predicate p ON p.id = r.predicate
-          JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
-         ORDER BY s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, '')
-        """),
-    PackageFile(
-      name: "events.csv", columns: PackageLayout.events,
-      sql: """
-        SELECT e.key, v.type, v.date, nullif(v.scope, ''), v.note, v.retired
-          FROM event v JOIN entity e ON e.id = v.entity ORDER BY e.key, v.type, v.date, v.scope
-        """),
-    PackageFile(
-      name: "figures.csv", columns: PackageLayout.figures,
-      sql: """
-        SELECT s.key, f.measure, o.key, f.date, f.until, nullif(f.basis, 'stock'),
-               nullif(f.condition, ''), f.value, f.low, f.high, f.unit, f.currency, f.note, f.retired
-          FROM figure f JOIN entity s ON s.id = f.subject LEFT JOIN entity o ON o.id = f.object
-         ORDER BY s.key, f.measure, o.key, f.date, f.condition
-        """),
-    PackageFile(
-      name: "claims.csv", columns: PackageLayout.claims,
-      sql: """
-        SELECT c.key, p.key, s.key, c.text, c.text_zh, c.modality, c.made, c.locator, c.quote,
-               (SELECT group_concat(k, '; ') FROM (SELECT e.key AS k FROM claim_about a
-                  JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY k)), c.retired
-          FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
-         ORDER BY c.key
-        """),
-    PackageFile(
-      name: "evidence.csv", columns: PackageLayout.evidence,
-      sql: """
-        SELECT l.key, c.stance, q.key, \(recordColumns), c.property, src.key, c.note
-          FROM evidence c JOIN claim l ON l.id = c.claim LEFT JOIN claim q ON q.id = c.other
-          LEFT JOIN source src ON src.id = c.source \(recordJoins)
-         ORDER BY l.key, c.stance, q.key, \(recordColumns), c.property, src.key
-        """),
-    PackageFile(
-      name: "documents.csv", columns: PackageLayout.documents,
-      sql: """
-        SELECT d.key, s.key, d.title, d.lang FROM document d JOIN source s ON s.id = d.source
-         ORDER BY d.key
-        """),
-    PackageFile(
-      name: "passages.csv", columns: PackageLayout.passages,
-      sql: """
-        SELECT d.key, p.ordinal, p.section, p.heading, p.text
-          FROM passage p JOIN document d ON d.id = p.document ORDER BY d.key, p.ordinal
-        """),
-    PackageFile(
-      name: "citations.csv", columns: PackageLayout.citations,
-      sql: """
-        SELECT \(recordColumns), l.key, src.key, nullif(c.fields, ''), c.value, c.wording,
-               nullif(c.state, 'value'), nullif(c.rank, 0), c.reason, c.basis, c.low, c.high,
-               c.confidence, c.as_of, c.locator, c.quote, c.retired
-          FROM citation c JOIN source src ON src.id = c.source LEFT JOIN claim l ON l.id = c.claim
-          \(recordJoins)
-         ORDER BY \(recordColumns), l.key, src.key, c.fields, ifnull(c.locator, ''), c.rank
-        """),
-  ]
-
-  /// The columns of ``PackageLayout/record`` for a row `c` of `citation` or `evidence`.
-  private static let recordColumns = """
-    coalesce(e.key, te.key), coalesce(rs.key, gs.key), p.name, coalesce(ro.key, go.key), \
-    nullif(r.qualifier, ''), r.valid_from, g.measure, coalesce(g.date, t.date), \
-    nullif(g.condition, ''), t.type, nullif(t.scope, '')
-    """
-
-  private static let recordJoins = """
-    LEFT JOIN entity e ON e.id = c.entity
-    LEFT JOIN relation r ON r.id = c.relation LEFT JOIN predicate p ON p.id = r.predicate
-    LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object
-    LEFT JOIN figure g ON g.id = c.figure
-    LEFT JOIN entity gs ON gs.id = g.subject LEFT JOIN entity go ON go.id = g.object
-    LEFT JOIN event t ON t.id = c.event LEFT JOIN entity te ON te.id = t.entity
-    """
-
-  /// What the user added to the registry: numbers of built-in rows are not exported, they come with
-  /// the program.
-  private static let registryFiles = [
-    PackageFile(
-      name: "kinds.csv", columns: PackageLayout.kinds,
-      sql: """
-        SELECT name, plural, label_en, label_zh FROM kind WHERE NOT builtin ORDER BY position, name
-        """),
-    PackageFile(
-      name: "properties.csv", columns: PackageLayout.properties,
-      sql: """
-        SELECT kind, name, type, unit,
-               (SELECT group_concat(j.value, '; ') FROM json_each(p.choices) j), label_en, label_zh,
-               definition, (SELECT group_concat(j.value, '; ') FROM json_each(p.synonyms) j)
-          FROM property p WHERE NOT builtin ORDER BY kind, position, name
-        """),
-    PackageFile(
-      name: "predicates.csv", columns: PackageLayout.predicates,
-      sql: """
-        SELECT name, inverse, nullif(symmetric, 0), nullif(supply, 0), label_en, label_zh,
-               inverse_en, inverse_zh,
-               (SELECT group_concat(pair, '; ') FROM (SELECT k.subject_kind || ' ' || k.object_kind AS pair
-                  FROM predicate_kind k WHERE k.predicate = p.id ORDER BY pair))
-          FROM predicate p WHERE NOT builtin ORDER BY id
-        """),
-  ]
-
-  /// Writes the rows of one file; each cell goes from SQLite's memory into the writer's buffer.
-  package func write(_ file: PackageFile, to writer: inout RowWriter) throws {
-    let statement = try db.prepare(file.sql)
-    try writer.write(rowsOf: statement)
+  private func write(
+    _ file: Store.PackageFile, to sink: ByteSink
+  ) throws -> PackageDescriptor.Resource {
+    let digest = RunningDigest()
+    sink.observe { digest.update(UnsafeRawBufferPointer($0)) }
+    var writer = RowWriter(format: .csv, columns: file.columns, excel: isExcel, to: sink)
+    try store.write(file, to: &writer)
+    return PackageDescriptor.Resource(
+      file: file, name: file.stem, columns: file.columns, bytes: digest.size,
+      sha256: digest.finish(), rows: writer.rowCount)
   }
-}
 
-extension RowWriter {
-  /// Writes every row of a statement and ends the output.
-  mutating func write(rowsOf statement: borrowing Statement) throws {
-    let count = statement.columnCount
-    while try statement.step() {
-      try beginRow()
-      for index in 0..<count {
-        switch statement.type(at: index) {
-        case .null: try fieldNull()
-        case .integer: try field(integer: statement.int64(at: index))
-        case .real: try field(real: statement.double(at: index))
-        case .text: try statement.withUnsafeUTF8(at: index) { try field(bytes: $0) }
-        case .blob:
-          try (statement.blob(at: index) ?? []).withUnsafeBufferPointer { try field(blob: $0) }
-        }
+  private func path(_ name: String) -> String { "\(folder)/\(name)" }
+
+  /// The files that the descriptor in the folder lists, where it is one of ours; none that lies
+  /// anywhere else.
+  private func resourcesOnDisk() -> Set<String> {
+    guard let source = try? ByteSource(path: path(PackageDescriptor.name)),
+      let descriptor = try? JSONValue(source), descriptor[PackageDescriptor.marker] != nil,
+      case .array(let resources)? = descriptor["resources"]
+    else { return [] }
+    let names = resources.compactMap { resource -> String? in
+      guard case .string(let path)? = resource["path"], path.hasSuffix(".csv"),
+        !path.contains("/")
+      else { return nil }
+      return path
+    }
+    return Set(names)
+  }
+
+  private func csvFiles() throws -> Set<String> {
+    guard let folder = opendir(folder) else { return [] }
+    defer { closedir(folder) }
+    var names: Set<String> = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
-      try endRow()
+      if name.hasSuffix(".csv"), !name.hasPrefix(".") { names.insert(name) }
     }
-    try finish()
+    return names
   }
 }

@@ -1,8 +1,9 @@
-/// The files of a whole knowledge base as CSV, in the order in which they can be ingested.
+/// The files of a whole knowledge base as CSV, in the order in which they can be ingested. What lies
+/// beside them, `datapackage.json`, is made by ``PackageDescriptor``.
 ///
 /// The user's own kinds, properties and predicates come first; then sources, one file for each kind,
-/// named after its plural, with the stored properties; then names, identifiers, redirects and what is
-/// said about entities. A blank field is unknown.
+/// named after its plural, with the stored properties; then names, identifiers, redirects, reviews and
+/// what is said about entities. A blank field is unknown.
 package enum PackageLayout {
   package static let kinds = ["name", "plural", "label_en", "label_zh"]
   package static let properties = [
@@ -19,6 +20,7 @@ package enum PackageLayout {
   package static let names = ["entity", "text", "lang", "role", "source"]
   package static let identifiers = ["scheme", "value", "entity"]
   package static let redirects = ["key", "entity"]
+  package static let reviews = ["entity", "other", "rule", "detail", "score", "state", "decided"]
   package static let relations = [
     "subject", "predicate", "object", "qualifier", "valid_from", "valid_to", "share", "share_low",
     "share_high", "quantity", "unit", "note", "retired",

@@ -77,6 +77,35 @@ package final class ReviewWriter {
       NameLikeness(rule: .row, detail: String(Int(percent)), score: percent / 100))
   }
 
+  /// Writes down a pair as another knowledge base has it. What was decided stays decided: a pair that
+  /// is open there does not open it here.
+  package func put(
+    _ entity: Int64, _ other: Int64, _ likeness: NameLikeness, isApart: Bool, decided: String?
+  ) throws -> Outcome {
+    // The pair is one whichever of the two came later.
+    let known = try store.db.first(
+      """
+      SELECT entity, other, state FROM match_review
+       WHERE (entity = ?1 AND other = ?2) OR (entity = ?2 AND other = ?1)
+      """, [.integer(entity), .integer(other)]
+    ) { (entity: $0.int64(at: 0), other: $0.int64(at: 1), isApart: $0.text(2) == "apart") }
+    guard let known else {
+      try store.db.run(
+        """
+        INSERT INTO match_review(entity, other, rule, detail, score, state, decided)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """, .integer(entity), .integer(other), .text(likeness.rule.rawValue),
+        .text(likeness.detail), .real(likeness.score), .text(isApart ? "apart" : "open"),
+        decided.map(Value.text) ?? .null)
+      return .added
+    }
+    guard isApart, !known.isApart else { return .unchanged }
+    try store.db.run(
+      "UPDATE match_review SET state = 'apart', decided = ?3 WHERE entity = ?1 AND other = ?2",
+      .integer(known.entity), .integer(known.other), decided.map(Value.text) ?? .null)
+    return .changed
+  }
+
   private func candidates(
     _ form: String, _ kind: String, _ entity: Int64
   ) throws -> [(id: Int64, form: String)] {

@@ -27,3 +27,20 @@ package struct SHA256: ~Copyable {
     return digest.hex()
   }
 }
+
+/// The size and digest of bytes as they go by.
+package final class RunningDigest {
+  private var digest: SHA256? = SHA256()
+  /// Bytes so far.
+  package private(set) var size = 0
+
+  package init() {}
+
+  package func update(_ bytes: UnsafeRawBufferPointer) {
+    digest?.update(bytes)
+    size += bytes.count
+  }
+
+  /// The digest of all of them as 64 lower-case hexadecimal digits; nothing may follow.
+  package func finish() -> String { digest.take()?.hex() ?? "" }
+}

@@ -121,16 +121,21 @@ struct Export: ParsableCommand {
 
   private func everything(_ store: Store, into folder: String) throws {
     try Folder.make(for: folder + "/.")
-    let files = try store.packageFiles()
-    try store.snapshot {
-      for file in files {
-        let sink = try ByteSink.file("\(folder)/\(file.name)")
-        var writer = RowWriter(format: .csv, columns: file.columns, excel: excel, to: sink)
-        try store.write(file, to: &writer)
-        try sink.commit()
-      }
-    }
-    let names = files.map(\.name).joined(separator: ", ")
+    let done = try PackageExport(store, into: folder, excel: excel).write()
+    let names = done.files.joined(separator: ", ")
     Terminal.say(Message("\(folder): \(names)", "\(folder)：\(names)"))
+    if !done.removed.isEmpty {
+      let names = done.removed.joined(separator: ", ")
+      Terminal.say(
+        Message(
+          "\(folder): removed, of the export that was there: \(names)",
+          "\(folder)：已移除原有导出的文件：\(names)"))
+    }
+    if !done.strangers.isEmpty {
+      let names = done.strangers.joined(separator: ", ")
+      Terminal.say(
+        Message(
+          "\(folder): no part of the package: \(names)", "\(folder)：不属于该数据包：\(names)"))
+    }
   }
 }

@@ -1,0 +1,223 @@
+internal import SQLite
+package import Tabular
+
+extension Store {
+  /// One file of a whole export: its name and the rows, sorted so that equal knowledge bases give
+  /// equal bytes.
+  package struct PackageFile {
+    /// The name of the file without its ending, of the resource and of the sheet.
+    package let stem: String
+    package let columns: [String]
+    let schema: PackageSchema
+    let sql: String
+    /// Which citations stand behind its rows, as a condition on `c`; nil where none can.
+    let cited: String?
+    /// What it is called, and what it holds.
+    package var title: Label { schema.title }
+    package var description: Label { schema.description }
+
+    /// One of the files besides those of the kinds.
+    fileprivate init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
+      self.stem = stem
+      self.columns = columns
+      self.sql = sql
+      self.cited = cited
+      schema =
+        PackageSchema.common[stem]
+        ?? PackageSchema(
+          title: Label(en: stem, zh: stem), description: Label(en: stem, zh: stem),
+          fields: PackageField.fields(columns, required: []))
+    }
+
+    fileprivate init(_ kind: Kind) {
+      let own = kind.properties.map { "t.\($0.name.quoted), " }.joined()
+      stem = kind.plural
+      columns = PackageLayout.columns(of: kind)
+      schema = PackageSchema(kind)
+      sql = """
+        SELECT e.key, e.name, e.name_zh, \(own)e.description, e.description_zh, e.retired
+          FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id
+         WHERE e.kind = \(kind.name.quotedText) ORDER BY e.key
+        """
+      cited = "c.entity IN (SELECT id FROM entity WHERE kind = \(kind.name.quotedText))"
+    }
+  }
+
+  /// The files of a whole export: always all of them.
+  package func packageFiles() throws -> [PackageFile] {
+    try reading {
+      var files =
+        Self.registryFiles + [
+          PackageFile(
+            "sources", PackageLayout.sources,
+            sql: """
+              SELECT s.key, s.title, s.publisher, s.url, s.published, s.retrieved, s.licence,
+                     s.attribution, s.lang, s.reliability, o.key
+                FROM source s LEFT JOIN source o ON o.id = s.supersedes ORDER BY s.key
+              """)
+        ]
+      files += try registry.kinds.map(PackageFile.init)
+      files += Self.commonFiles
+      return files
+    }
+  }
+
+  private static let commonFiles = [
+    PackageFile(
+      "names", PackageLayout.names,
+      sql: """
+        SELECT e.key, n.text, n.lang, n.role, s.key
+          FROM name n JOIN entity e ON e.id = n.entity LEFT JOIN source s ON s.id = n.source
+         ORDER BY e.key, n.role, n.lang, n.text
+        """),
+    PackageFile(
+      "identifiers", PackageLayout.identifiers,
+      sql: """
+        SELECT i.scheme, i.value, e.key FROM identifier i JOIN entity e ON e.id = i.entity
+         ORDER BY i.scheme, i.value
+        """),
+    PackageFile(
+      "redirects", PackageLayout.redirects,
+      sql: "SELECT r.key, e.key FROM redirect r JOIN entity e ON e.id = r.entity ORDER BY r.key"),
+    PackageFile(
+      "reviews", PackageLayout.reviews,
+      sql: """
+        SELECT e.key, o.key, m.rule, nullif(m.detail, ''), m.score, m.state, m.decided
+          FROM match_review m JOIN entity e ON e.id = m.entity JOIN entity o ON o.id = m.other
+         ORDER BY e.key, o.key
+        """),
+    PackageFile(
+      "relations", PackageLayout.relations, cited: "c.relation IS NOT NULL",
+      sql: """
+        SELECT s.key, p.name, o.key, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
+               r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
+          FROM relation r JOIN predicate p ON p.id = r.predicate
+          JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
+         ORDER BY s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, '')
+        """),
+    PackageFile(
+      "events", PackageLayout.events, cited: "c.event IS NOT NULL",
+      sql: """
+        SELECT e.key, v.type, v.date, nullif(v.scope, ''), v.note, v.retired
+          FROM event v JOIN entity e ON e.id = v.entity ORDER BY e.key, v.type, v.date, v.scope
+        """),
+    PackageFile(
+      "figures", PackageLayout.figures, cited: "c.figure IS NOT NULL",
+      sql: """
+        SELECT s.key, f.measure, o.key, f.date, f.until, nullif(f.basis, 'stock'),
+               nullif(f.condition, ''), f.value, f.low, f.high, f.unit, f.currency, f.note, f.retired
+          FROM figure f JOIN entity s ON s.id = f.subject LEFT JOIN entity o ON o.id = f.object
+         ORDER BY s.key, f.measure, o.key, f.date, f.condition
+        """),
+    PackageFile(
+      "claims", PackageLayout.claims, cited: "c.claim IS NOT NULL",
+      sql: """
+        SELECT c.key, p.key, s.key, c.text, c.text_zh, c.modality, c.made, c.locator, c.quote,
+               (SELECT group_concat(k, '; ') FROM (SELECT e.key AS k FROM claim_about a
+                  JOIN entity e ON e.id = a.entity WHERE a.claim = c.id ORDER BY k)), c.retired
+          FROM claim c JOIN source s ON s.id = c.source LEFT JOIN entity p ON p.id = c.speaker
+         ORDER BY c.key
+        """),
+    PackageFile(
+      "evidence", PackageLayout.evidence,
+      sql: """
+        SELECT l.key, c.stance, q.key, \(recordColumns), c.property, src.key, c.note
+          FROM evidence c JOIN claim l ON l.id = c.claim LEFT JOIN claim q ON q.id = c.other
+          LEFT JOIN source src ON src.id = c.source \(recordJoins)
+         ORDER BY l.key, c.stance, q.key, \(recordColumns), c.property, src.key
+        """),
+    PackageFile(
+      "documents", PackageLayout.documents,
+      sql: """
+        SELECT d.key, s.key, d.title, d.lang FROM document d JOIN source s ON s.id = d.source
+         ORDER BY d.key
+        """),
+    PackageFile(
+      "passages", PackageLayout.passages,
+      sql: """
+        SELECT d.key, p.ordinal, p.section, p.heading, p.text
+          FROM passage p JOIN document d ON d.id = p.document ORDER BY d.key, p.ordinal
+        """),
+    PackageFile(
+      "citations", PackageLayout.citations, cited: "1",
+      sql: """
+        SELECT \(recordColumns), l.key, src.key, nullif(c.fields, ''), c.value, c.wording,
+               nullif(c.state, 'value'), nullif(c.rank, 0), c.reason, c.basis, c.low, c.high,
+               c.confidence, c.as_of, c.locator, c.quote, c.retired
+          FROM citation c JOIN source src ON src.id = c.source LEFT JOIN claim l ON l.id = c.claim
+          \(recordJoins)
+         ORDER BY \(recordColumns), l.key, src.key, c.fields, ifnull(c.locator, ''), c.rank
+        """),
+  ]
+
+  /// The columns of ``PackageLayout/record`` for a row `c` of `citation` or `evidence`.
+  private static let recordColumns = """
+    coalesce(e.key, te.key), coalesce(rs.key, gs.key), p.name, coalesce(ro.key, go.key), \
+    nullif(r.qualifier, ''), r.valid_from, g.measure, coalesce(g.date, t.date), \
+    nullif(g.condition, ''), t.type, nullif(t.scope, '')
+    """
+
+  private static let recordJoins = """
+    LEFT JOIN entity e ON e.id = c.entity
+    LEFT JOIN relation r ON r.id = c.relation LEFT JOIN predicate p ON p.id = r.predicate
+    LEFT JOIN entity rs ON rs.id = r.subject LEFT JOIN entity ro ON ro.id = r.object
+    LEFT JOIN figure g ON g.id = c.figure
+    LEFT JOIN entity gs ON gs.id = g.subject LEFT JOIN entity go ON go.id = g.object
+    LEFT JOIN event t ON t.id = c.event LEFT JOIN entity te ON te.id = t.entity
+    """
+
+  /// What the user added to the registry: numbers of built-in rows are not exported, they come with
+  /// the program.
+  private static let registryFiles = [
+    PackageFile(
+      "kinds", PackageLayout.kinds,
+      sql: """
+        SELECT name, plural, label_en, label_zh FROM kind WHERE NOT builtin ORDER BY position, name
+        """),
+    PackageFile(
+      "properties", PackageLayout.properties,
+      sql: """
+        SELECT kind, name, type, unit,
+               (SELECT group_concat(j.value, '; ') FROM json_each(p.choices) j), label_en, label_zh,
+               definition, (SELECT group_concat(j.value, '; ') FROM json_each(p.synonyms) j)
+          FROM property p WHERE NOT builtin ORDER BY kind, position, name
+        """),
+    PackageFile(
+      "predicates", PackageLayout.predicates,
+      sql: """
+        SELECT name, inverse, nullif(symmetric, 0), nullif(supply, 0), label_en, label_zh,
+               inverse_en, inverse_zh,
+               (SELECT group_concat(pair, '; ') FROM (SELECT k.subject_kind || ' ' || k.object_kind AS pair
+                  FROM predicate_kind k WHERE k.predicate = p.id ORDER BY pair))
+          FROM predicate p WHERE NOT builtin ORDER BY id
+        """),
+  ]
+
+  /// Writes the rows of one file; each cell goes from SQLite's memory into the writer's buffer.
+  package func write(_ file: PackageFile, to writer: inout RowWriter) throws {
+    let statement = try db.prepare(file.sql)
+    try writer.write(rowsOf: statement)
+  }
+}
+
+extension RowWriter {
+  /// Writes every row of a statement and ends the output.
+  mutating func write(rowsOf statement: borrowing Statement) throws {
+    let count = statement.columnCount
+    while try statement.step() {
+      try beginRow()
+      for index in 0..<count {
+        switch statement.type(at: index) {
+        case .null: try fieldNull()
+        case .integer: try field(integer: statement.int64(at: index))
+        case .real: try field(real: statement.double(at: index))
+        case .text: try statement.withUnsafeUTF8(at: index) { try field(bytes: $0) }
+        case .blob:
+          try (statement.blob(at: index) ?? []).withUnsafeBufferPointer { try field(blob: $0) }
+        }
+      }
+      try endRow()
+    }
+    try finish()
+  }
+}
