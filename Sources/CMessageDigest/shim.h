@@ -1,3 +1,5 @@
-// The only place that sees libmd's sha2.h (SHA-256 of files and migrations). Linked statically.
+// The only place that sees libmd's headers (digests of files and migrations). Linked statically.
 #pragma once
+#include <md5.h>
+#include <sha1.h>
 #include <sha2.h>

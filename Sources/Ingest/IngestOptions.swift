@@ -31,6 +31,8 @@ extension Ingestor {
     /// What the revision is called.
     package var command = "ingest"
     package var author: String?
+    /// The digests of the descriptors of the data packages among the files.
+    var descriptors = ""
 
     package init() {}
 

@@ -14,8 +14,8 @@ package struct Ingestor {
   /// Called now and then with the file, the bytes read and the bytes in all (nil for a pipe).
   package typealias Progress = (_ file: String, _ read: Int64, _ total: Int64?) -> Void
 
-  private let store: Store
-  private let options: Options
+  let store: Store
+  private(set) var options: Options
   private let progress: Progress?
 
   package init(_ store: Store, options: Options, progress: Progress? = nil) {
@@ -29,16 +29,24 @@ package struct Ingestor {
   /// - Throws: ``Rejected`` when rows cannot be taken and no file for rejects is given; ``TabularError`` for
   ///   a file that cannot be read at all; ``MappingError``; ``KnowledgeBaseError``.
   package func ingest(_ paths: [String]) throws -> Report {
-    let files = try paths.flatMap(InputFile.files(at:))
     if options.isDocument, let folder = paths.first(where: InputFile.isFolder) {
       throw TabularError(
         file: folder,
         reason: Message(
           "a folder; name the texts one by one, each with its source", "是文件夹；请逐一给出文本，并各自注明来源"))
     }
-    guard let name = options.mapping else { return try ingest(files) }
-    let mapping = try MappingReader.load(name, registry: store.registry)
-    return try ingest(mapping.inOrder(files), mapping)
+    let (files, packages) = try files(at: paths)
+    var described = self
+    described.options.descriptors = packages.map(\.sha256).joined(separator: "\n")
+    var report: Report
+    if let name = options.mapping {
+      let mapping = try MappingReader.load(name, registry: store.registry)
+      report = try described.ingest(mapping.inOrder(files), mapping)
+    } else {
+      report = try described.ingest(files)
+    }
+    report.remarks += packages.flatMap(\.remarks)
+    return report
   }
 
   /// Ingests the Seeds compiled into the program.
@@ -47,6 +55,7 @@ package struct Ingestor {
   }
 
   private func ingest(_ files: [InputFile], _ mapping: Mapping? = nil) throws -> Report {
+    for file in files { _ = try file.packaged?.checked() }
     let again = SameAgain(
       store: store, mapping: mapping?.name ?? "aikb", settings: settings(mapping))
     if !options.dryRun, !options.isReported, options.rejects == nil, !options.isDocument,
@@ -99,6 +108,9 @@ package struct Ingestor {
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
         for file in files where !registryFiles.contains(where: { $0.name == file.name }) {
+          context.source =
+            try source
+            ?? (mapping == nil ? packageSource(of: file, writer, &report) : nil)
           try take(file, context, revision, &report, &rejects)
         }
         guard report.rejected == 0 || options.rejects != nil else {
@@ -135,7 +147,7 @@ package struct Ingestor {
       columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
       options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
       options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
-      options.replaced ?? "",
+      options.replaced ?? "", options.descriptors,
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)
     return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }
@@ -148,7 +160,7 @@ package struct Ingestor {
 
   private func registryFiles(among files: [InputFile]) -> [InputFile] {
     guard options.mapping == nil, options.kind == nil else { return [] }
-    return RegistryFile.stems.flatMap { stem in files.filter { $0.stem == stem } }
+    return RegistryFile.stems.flatMap { stem in files.filter { $0.ownStem == stem } }
   }
 
   /// Reads one file of kinds, properties or predicates; one bad row stops everything.
@@ -156,7 +168,7 @@ package struct Ingestor {
     let reader = try file.open(options.table)
     let header = Header(reader.header)
     let handler = try RegistryFile(
-      store, stem: file.stem, header: header, file: file.name, ignored: options.ignored)
+      store, stem: file.ownStem, header: header, file: file.name, ignored: options.ignored)
     while try reader.next() {
       if reader.isBlank { continue }
       report.rows += 1
@@ -205,7 +217,8 @@ package struct Ingestor {
           described.map { Header(reader.header, renamed: $0.renamed) } ?? Header(reader.header)
         let handler = try handler(for: file, header, context, pass, &report)
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
-        try rows(of: reader, header, file, handler, context, &report, &rejects)
+        let count = try rows(of: reader, header, file, handler, context, &report, &rejects)
+        try file.packaged?.check(rows: count)
         try finish(handler, file, reader.line, &report)
         let place = Message("\(file.name): ", "\(file.name)：")
         report.remarks += handler.remarks.map { place + $0 }
@@ -248,15 +261,18 @@ package struct Ingestor {
     try Revision.record(entry, in: revision, store.db)
   }
 
+  /// Takes the rows of a file and returns how many it has.
   private func rows(
     of reader: CSVReader, _ header: Header, _ file: InputFile, _ handler: any RowHandler,
     _ context: IngestContext, _ report: inout Report, _ rejects: inout RejectsFile?
-  ) throws {
+  ) throws -> Int {
+    var count = 0
     var next: Int64 = 0
     while true {
       var problem: TabularError?
       do {
         guard try reader.next() else { break }
+        count += 1
         if reader.isBlank || !handler.wants(reader) { continue }
         report.rows += 1
         if reader.bytesRead >= next {
@@ -279,6 +295,7 @@ package struct Ingestor {
         )
       } catch let error as TabularError {
         guard reader.canContinue else { throw error }
+        count += 1
         report.rows += 1
         problem = error
       }
@@ -288,6 +305,7 @@ package struct Ingestor {
       }
     }
     progress?(file.name, reader.bytesRead, reader.byteCount)
+    return count
   }
 
   /// Takes one row. Where bad rows are left out, what such a row wrote before it failed is undone.
@@ -326,7 +344,7 @@ package struct Ingestor {
         report: &report)
     }
     if options.kind == nil {
-      switch file.stem {
+      switch file.ownStem {
       case "sources": return try SourceFile(context, header: header, file: file.name)
       case "names": return try NameFile(context, header: header, file: file.name)
       case "identifiers": return try IdentifierFile(context, header: header, file: file.name)
@@ -345,7 +363,7 @@ package struct Ingestor {
     }
     let kind: Kind
     do {
-      kind = try context.registry.kind(options.kind ?? file.stem)
+      kind = try context.registry.kind(options.kind ?? file.ownStem)
     } catch  where options.kind == nil {
       if let mapping = try MappingReader.builtin(for: header, registry: context.registry) {
         throw TabularError(

@@ -3,11 +3,14 @@ internal import KnowledgeBase
 internal import Messages
 internal import Tabular
 
-/// A file to ingest: on disk, standard input, or compiled into the program.
+/// A file to ingest: on disk, standard input, compiled into the program, or a table of a data package.
 struct InputFile {
   /// As messages name it.
   let name: String
   private let resource: Resource?
+  /// The table it is, of a data package.
+  let packaged: PackageFile?
+  private let givenStem: String?
 
   /// The file at a path; - is standard input.
   init(name: String) { self.init(name: name, resource: nil) }
@@ -15,12 +18,32 @@ struct InputFile {
   private init(name: String, resource: Resource?) {
     self.name = name
     self.resource = resource
+    packaged = nil
+    givenStem = nil
   }
 
-  /// File name without folder and extension; says what an own file holds.
+  /// A table of a data package.
+  init(_ file: PackageFile, stem: String) {
+    name = file.resource.file
+    resource = nil
+    packaged = file
+    givenStem = stem
+  }
+
+  /// File name without folder and extension.
   var stem: String {
+    if let givenStem { return givenStem }
     let file = name.split(separator: "/").last ?? ""
     return String(file.prefix { $0 != "." })
+  }
+
+  /// Says what a file in our own layout holds: the stem, without the number of a part (firms-2.csv).
+  var ownStem: String {
+    let stem = stem
+    guard let dash = stem.lastIndex(of: "-"), dash != stem.startIndex,
+      let number = Int(stem[stem.index(after: dash)...]), number > 1
+    else { return stem }
+    return String(stem[..<dash])
   }
 
   /// Whether a mapping's name of a file is this one's, without the last ending or without all.
@@ -33,6 +56,7 @@ struct InputFile {
   /// Bytes it has; 0 for what cannot be read twice (a pipe).
   var size: Int {
     if let resource { return resource.bytes.count }
+    if let packaged { return (try? packaged.checked().size) ?? 0 }
     var status = stat()
     guard stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
     return Int(status.st_size)
@@ -42,7 +66,9 @@ struct InputFile {
   func isSame(as path: String) -> Bool {
     var mine = stat()
     var other = stat()
-    guard resource == nil, stat(name, &mine) == 0, stat(path, &other) == 0 else { return false }
+    guard resource == nil, stat(packaged?.package.package.file ?? name, &mine) == 0,
+      stat(path, &other) == 0
+    else { return false }
     return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino
   }
 
@@ -62,12 +88,19 @@ struct InputFile {
     if let resource {
       return try TableFile.open(ByteSource(bytes: Array(resource.bytes), name: name), options)
     }
+    if let packaged {
+      var options = options
+      // It chose the table.
+      options.sheet = nil
+      return try packaged.resource.open(options)
+    }
     return try TableFile.open(name, options)
   }
 
   /// The SHA-256 of the content; "" for a pipe, which cannot be read twice.
   func sha256() throws -> String {
     if let resource { return SHA256.hex(of: resource.bytes) }
+    if let packaged { return try packaged.checked().sha256 }
     return size == 0 ? "" : try FileBytes.sha256(name)
   }
 
@@ -127,13 +160,14 @@ struct InputFile {
   }
 
   /// Sources before what cites them, entities before what names and joins them.
-  private static func inOrder(_ files: [InputFile]) -> [InputFile] {
+  static func inOrder(_ files: [InputFile]) -> [InputFile] {
     let last = [
-      "names", "identifiers", "redirects", "reviews", "relations", "events", "figures", "claims", "evidence",
+      "names", "identifiers", "redirects", "reviews", "relations", "events", "figures", "claims",
+      "evidence",
       "documents", "passages", "citations",
     ]
     func place(_ file: InputFile) -> Int {
-      file.stem == "sources" ? -1 : last.firstIndex(of: file.stem).map { $0 + 1 } ?? 0
+      file.ownStem == "sources" ? -1 : last.firstIndex(of: file.ownStem).map { $0 + 1 } ?? 0
     }
     return files.sorted { (place($0), $0.name) < (place($1), $1.name) }
   }

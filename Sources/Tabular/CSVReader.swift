@@ -23,7 +23,7 @@ package final class CSVReader {
   // Checked at run time, each access to a field would cost several times what the access does. No
   // method of the scanner calls back, so that two accesses cannot overlap.
   @exclusivity(unchecked) private var scanner: RecordScanner
-  private let source: ByteSource
+  let source: ByteSource
   private let places: RecordPlaces?
   /// Where the record stands, if the text was made from something else.
   private var place: Int?
@@ -45,15 +45,17 @@ package final class CSVReader {
   /// - Parameters:
   ///   - bufferSize: in bytes.
   ///   - recordLimit: the size in bytes above which a record is an error; at most 256 MiB.
+  ///   - firstLine: the number of the first line.
   package init(
     source: ByteSource, delimiter: UInt8? = nil, bufferSize: Int = 1 << 20,
-    recordLimit: Int = 64 << 20
+    recordLimit: Int = 64 << 20, firstLine: Int = 1
   ) throws(TabularError) {
     precondition(recordLimit <= 256 << 20, "a record has at most 256 MiB")
     self.source = source
     places = source.places
     var window = TextWindow(source, capacity: bufferSize, limit: recordLimit)
-    let dialect = try Dialect.detect(in: &window, delimiter: delimiter)
+    var dialect = try Dialect.detect(in: &window, delimiter: delimiter)
+    dialect.headerLine += firstLine - 1
     self.delimiter = dialect.delimiter
     var scanner = RecordScanner(window, dialect: dialect)
     guard try scanner.next(isHeader: true) else {

@@ -17,6 +17,10 @@ package enum TableFile {
     package var encoding: TextEncoding?
     /// Name or number (from 1) of the sheet of a workbook; nil for the first that is not hidden.
     package var sheet: String?
+    /// Between the fields of a text; nil to find it.
+    var delimiter: UInt8?
+    /// The columns of a text without a header; nil where its first record is one.
+    var header: [String]?
 
     package init(encoding: TextEncoding? = nil, sheet: String? = nil) {
       self.encoding = encoding
@@ -68,13 +72,27 @@ package enum TableFile {
     let sample = try text.peek(64 << 10)
     if JSONTable.isJSON(sample) { return try converted(text, JSONTable(text)) }
     if MarkdownTable.isMarkdown(sample) { return try converted(text, MarkdownTable(text)) }
-    return try CSVReader(source: text)
+    guard let header = options.header else {
+      return try joined(try CSVReader(source: text, delimiter: options.delimiter))
+    }
+    let headed = HeadedText(text, header, delimiter: options.delimiter ?? UInt8(ascii: ","))
+    return try CSVReader(
+      source: ByteSource(headed, from: text), delimiter: headed.delimiter, firstLine: 0)
   }
 
   private static func converted(
     _ source: ByteSource, _ stream: any ByteStream
   ) throws(TabularError) -> CSVReader {
-    try CSVReader(source: ByteSource(stream, from: source), delimiter: UInt8(ascii: ","))
+    try joined(
+      try CSVReader(source: ByteSource(stream, from: source), delimiter: UInt8(ascii: ",")))
+  }
+
+  /// The same table with the texts whole that were split over several columns.
+  private static func joined(_ reader: CSVReader) throws(TabularError) -> CSVReader {
+    guard let columns = SplitColumns(header: reader.header) else { return reader }
+    return try RewrittenTable.reader(reader, header: columns.names) { (row) throws(TabularError) in
+      columns.cells(of: row)
+    }
   }
 
   private static func workbook(

@@ -35,8 +35,9 @@ extension RowHandler {
 /// What all files of one ingest share.
 final class IngestContext {
   let writer: Writer
-  /// The source given on the command line, behind every row that names none.
-  let source: SourceRank?
+  /// The source given on the command line, else that of the data package being read, behind every
+  /// row that names none.
+  var source: SourceRank?
   /// Headers to leave out.
   let ignored: Set<String>
   /// The last entity that was there before; those beyond came with this ingest.

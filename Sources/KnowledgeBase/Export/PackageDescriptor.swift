@@ -18,10 +18,8 @@ struct PackageDescriptor {
   }
 
   static let name = "datapackage.json"
-  /// The version of our own layout of files, under the property ``marker``.
+  /// The version of our own layout of files, under the property ``PackageLayout/marker``.
   static let layout = 1
-  /// The property by which our own packages are known.
-  package static let marker = "aikb"
 
   let store: Store
   /// The files are made for a spreadsheet.
@@ -43,7 +41,7 @@ struct PackageDescriptor {
       "description_zh": .string(
         "aikb 知识库的全部内容：各类实体、实体间的关系、数据、主张，以及每个值的来源。实体的键在所有类别中唯一。"
           + "可用 aikb ingest 导回。"),
-      Self.marker: .object(["layout": .integer(Self.layout), "excel": isExcel ? .bool(true) : nil]),
+      PackageLayout.marker: .object(["layout": .integer(Self.layout), "excel": isExcel ? .bool(true) : nil]),
       "licenses": licences.isEmpty ? nil : .array(licences.map(Self.licence)),
       "sources": sources.isEmpty ? nil : .array(sources),
       "resources": .array(try resources.map(json)),

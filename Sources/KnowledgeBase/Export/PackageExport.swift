@@ -77,7 +77,7 @@ package struct PackageExport {
   /// anywhere else.
   private func resourcesOnDisk() -> Set<String> {
     guard let source = try? ByteSource(path: path(PackageDescriptor.name)),
-      let descriptor = try? JSONValue(source), descriptor[PackageDescriptor.marker] != nil,
+      let descriptor = try? JSONValue(source), descriptor[PackageLayout.marker] != nil,
       case .array(let resources)? = descriptor["resources"]
     else { return [] }
     let names = resources.compactMap { resource -> String? in

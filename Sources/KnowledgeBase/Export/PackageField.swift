@@ -39,7 +39,8 @@ struct PackageField {
       "title": title.map { .string($0.en) },
       "title_zh": title.map { .string($0.zh) },
       "description": description.map { .string($0.en) },
-      "description_zh": description.map { .string($0.zh) },
+      // The definitions of the registry are in English only.
+      "description_zh": description.flatMap { $0.zh.isEmpty ? nil : .string($0.zh) },
       "type": .string(typeName),
       "format": type == .url ? .string("uri") : nil,
       "trueValues": type == .boolean ? .array([.string("1")]) : nil,
@@ -73,7 +74,6 @@ extension PackageField {
       case .date: .date
       }
     title = property.label
-    // The definitions of the registry are in English.
     description = property.definition.map { Label(en: $0, zh: "") }
     unit = property.unit
     choices = property.choices

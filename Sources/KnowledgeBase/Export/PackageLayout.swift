@@ -5,6 +5,9 @@
 /// named after its plural, with the stored properties; then names, identifiers, redirects, reviews and
 /// what is said about entities. A blank field is unknown.
 package enum PackageLayout {
+  /// The property of a descriptor by which our own packages are known.
+  package static let marker = "aikb"
+
   package static let kinds = ["name", "plural", "label_en", "label_zh"]
   package static let properties = [
     "kind", "name", "type", "unit", "choices", "label_en", "label_zh", "definition", "synonyms",

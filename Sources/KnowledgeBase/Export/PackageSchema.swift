@@ -107,7 +107,8 @@ extension PackageSchema {
     "figures": PackageSchema(
       title: Label(en: "Figures", zh: "数据"),
       description: Label(
-        en: "Numbers for a date. Those of the basis stock (where basis is blank) are levels and are "
+        en:
+          "Numbers for a date. Those of the basis stock (where basis is blank) are levels and are "
           + "not added up over time.",
         zh: "某一日期的数值。依据为存量（basis 为空）的是水平值，不可跨时间相加。"),
       fields: PackageField.fields(
@@ -129,7 +130,9 @@ extension PackageSchema {
       fields: PackageField.fields(
         PackageLayout.evidence, required: ["claim", "stance"],
         choices: ["stance": ["supports", "contradicts", "premise"]]),
-      foreignKeys: [.claim, ForeignKey(field: "other", resource: "claims", referenced: "key"), .source]),
+      foreignKeys: [
+        .claim, ForeignKey(field: "other", resource: "claims", referenced: "key"), .source,
+      ]),
     "documents": PackageSchema(
       title: Label(en: "Documents", zh: "文档"),
       description: Label(en: "Texts that were taken in whole.", zh: "整篇收入的文本。"),

@@ -70,6 +70,11 @@ package final class SourceWriter {
     return id
   }
 
+  /// The title of the source of this key; nil when there is none.
+  package func title(of key: String) throws -> String? {
+    try store.db.first("SELECT title FROM source WHERE key = ?", [.text(key)]) { $0.text(0) }
+  }
+
   /// The standing of the source of this key.
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.

@@ -59,8 +59,10 @@ package final class ByteSource {
   }
 
   /// The bytes that `stream` makes from those of `source`.
-  init(_ stream: any ByteStream, from source: ByteSource) {
-    name = source.name
+  ///
+  /// - Parameter name: nil for that of `source`.
+  init(_ stream: any ByteStream, from source: ByteSource, name: String? = nil) {
+    self.name = name ?? source.name
     byteCount = source.byteCount
     origin = .stream(stream, from: source)
   }
@@ -132,6 +134,19 @@ package final class ByteSource {
     queue.append(lookahead.rest)
     lookahead = queue
     taken -= Int64(bytes.count)
+  }
+
+  /// Calls `body` with all bytes that are left, stretch by stretch.
+  ///
+  /// - Throws: `TabularError` like `read`.
+  package func forEachChunk(_ body: (UnsafeRawBufferPointer) -> Void) throws(TabularError) {
+    let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
+    defer { buffer.deallocate() }
+    while true {
+      let count = try read(into: buffer)
+      if count == 0 { return }
+      body(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+    }
   }
 
   /// Appends the next stretch of bytes to `queue`.

@@ -25,6 +25,8 @@ struct SheetRows {
   /// What a spreadsheet has at most.
   static let columnLimit = 16_384
   static let rowLimit = 1_048_576
+  /// UTF-16 units that a cell holds at most.
+  static let textLimit = 32_767
   /// Bytes of text in a row, as in one of a text file.
   static let rowSizeLimit = 64 << 20
   /// Bytes that rows repeated by a number may come to: a small file could ask for billions.

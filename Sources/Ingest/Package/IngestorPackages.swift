@@ -1,0 +1,41 @@
+internal import KnowledgeBase
+internal import Messages
+internal import SQLite
+internal import Tabular
+
+extension Ingestor {
+  /// The files at some paths, and the data packages among them.
+  func files(at paths: [String]) throws -> (files: [InputFile], packages: [IngestPackage]) {
+    var packages: [IngestPackage] = []
+    let files = try paths.flatMap { path in
+      guard !options.isDocument, let package = try IngestPackage(at: path) else {
+        return try InputFile.files(at: path)
+      }
+      packages.append(package)
+      return try package.files(options, try store.registry)
+    }
+    return (files, packages)
+  }
+
+  /// The source of the data package that a file is part of; nil where rows name their own.
+  ///
+  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` where another source has the key.
+  func packageSource(
+    of file: InputFile, _ writer: Writer, _ report: inout Report
+  ) throws -> SourceRank? {
+    guard let package = file.packaged?.package, let source = try package.source() else {
+      return nil
+    }
+    if let title = try writer.sources.title(of: source.key), title != source.title {
+      throw KnowledgeBaseError.invalid(
+        Message(
+          "\(package.package.file): the source '\(source.key)' is on record as '\(title)', not as "
+            + "'\(source.title)'; say with --source which one stands behind these rows",
+          "\(package.package.file)：来源 '\(source.key)' 已收录为“\(title)”，而不是“\(source.title)”；"
+            + "请用 --source 指明这些行的来源"))
+    }
+    let (_, outcome) = try writer.sources.put(source)
+    report.count("sources", outcome)
+    return try writer.sources.rank(of: source.key)
+  }
+}
