@@ -11,6 +11,10 @@ struct InputFile {
   /// The table it is, of a data package.
   let packaged: PackageFile?
   private let givenStem: String?
+  /// Where it lies.
+  private let path: String
+  /// The sheet it is, of a workbook.
+  private let sheet: String?
 
   /// The file at a path; - is standard input.
   init(name: String) { self.init(name: name, resource: nil) }
@@ -20,6 +24,8 @@ struct InputFile {
     self.resource = resource
     packaged = nil
     givenStem = nil
+    path = name
+    sheet = nil
   }
 
   /// A table of a data package.
@@ -28,6 +34,18 @@ struct InputFile {
     resource = nil
     packaged = file
     givenStem = stem
+    path = file.package.package.file
+    sheet = nil
+  }
+
+  /// A sheet of a workbook that holds a whole export.
+  private init(workbook path: String, sheet: String) {
+    name = "\(path)/\(sheet)"
+    resource = nil
+    packaged = nil
+    givenStem = sheet
+    self.path = path
+    self.sheet = sheet
   }
 
   /// File name without folder and extension.
@@ -58,7 +76,7 @@ struct InputFile {
     if let resource { return resource.bytes.count }
     if let packaged { return (try? packaged.checked().size) ?? 0 }
     var status = stat()
-    guard stat(name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return 0 }
     return Int(status.st_size)
   }
 
@@ -66,7 +84,7 @@ struct InputFile {
   func isSame(as path: String) -> Bool {
     var mine = stat()
     var other = stat()
-    guard resource == nil, stat(packaged?.package.package.file ?? name, &mine) == 0,
+    guard resource == nil, stat(self.path, &mine) == 0,
       stat(path, &other) == 0
     else { return false }
     return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino
@@ -94,6 +112,11 @@ struct InputFile {
       options.sheet = nil
       return try packaged.resource.open(options)
     }
+    if let sheet {
+      var options = options
+      options.sheet = sheet
+      return try TableFile.open(path, options)
+    }
     return try TableFile.open(name, options)
   }
 
@@ -101,7 +124,7 @@ struct InputFile {
   func sha256() throws -> String {
     if let resource { return SHA256.hex(of: resource.bytes) }
     if let packaged { return try packaged.checked().sha256 }
-    return size == 0 ? "" : try FileBytes.sha256(name)
+    return size == 0 ? "" : try FileBytes.sha256(path)
   }
 
   /// Whether there is a folder at `path`.
@@ -110,12 +133,20 @@ struct InputFile {
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
-  /// The file at `path`, or for a folder the files of a whole export in it, in their order.
+  /// The file at `path`, or for a folder the files of a whole export in it, in their order, for a
+  /// workbook of one its sheets.
   ///
+  /// - Parameter sheet: the only one to read.
   /// - Throws: ``TabularError`` for a folder without any, or with a CSV file that means nothing.
-  static func files(at path: String) throws -> [InputFile] {
+  static func files(at path: String, sheet: String? = nil) throws -> [InputFile] {
     var status = stat()
     guard path != "-", stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+      if path.lowercased().hasSuffix(".xlsx"),
+        let sheets = try? TableFile.sheets(of: path), sheets.first == PackageLayout.contentsSheet
+      {
+        let tables = sheets.dropFirst().filter { sheet == nil || $0 == sheet }
+        if !tables.isEmpty { return inOrder(tables.map { InputFile(workbook: path, sheet: $0) }) }
+      }
       return [InputFile(name: path, resource: nil)]
     }
     guard let folder = opendir(path) else {
@@ -128,6 +159,8 @@ struct InputFile {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
+      // Only says what the others hold.
+      if name == PackageLayout.contentsStem + ".csv" { continue }
       if name.hasSuffix(".csv"), !name.hasPrefix(".") { names.append(name) }
     }
     guard !names.isEmpty else {

@@ -9,11 +9,15 @@
 package struct RowWriter {
   /// Rows written so far.
   package private(set) var rowCount = 0
-  /// Texts that a workbook has cut to the 32,767 characters of a cell.
-  package var cutTexts: Int { workbook?.cutTexts ?? 0 }
+  /// What a spreadsheet cannot hold of what was written: met in a workbook, where such texts are cut,
+  /// and in CSV for a spreadsheet, where they are whole.
+  package private(set) var excess = SpreadsheetExcess()
 
   private let format: OutputFormat
-  private let columns: [String]
+  private var columns: [String]
+  /// Whether it is for a spreadsheet.
+  private let isSheet: Bool
+  private var sheet: String
   private let isExcel: Bool
   /// Between the fields of `csv` and `tsv`.
   private let delimiter: UInt8
@@ -31,13 +35,16 @@ package struct RowWriter {
   ///   - excel: for `csv`, write what opens correctly in a spreadsheet: a byte order mark, lines
   ///     that end in `\r\n`, and texts guarded by `ExcelGuard`. Other formats ignore it.
   ///   - tableWidth: for `table`, the width of the terminal in cells, to which long texts are cut.
+  ///   - sheet: for `xlsx`, the name of the sheet.
   package init(
     format: OutputFormat, columns: [String], excel: Bool = false, to sink: ByteSink,
-    tableWidth: Int? = nil
+    tableWidth: Int? = nil, sheet: String = "aikb"
   ) {
     self.format = format
     self.columns = columns
     isExcel = excel && format == .csv
+    isSheet = isExcel || format == .xlsx
+    self.sheet = sheet
     delimiter = UInt8(ascii: format == .tsv ? "\t" : ",")
     self.sink = sink
     table = TableWriter(columns: columns, limit: tableWidth)
@@ -63,6 +70,17 @@ package struct RowWriter {
 
   /// Names of the columns that a table leaves out for want of room, once it is finished.
   package var hiddenColumns: [String] { table.hidden }
+
+  /// Begins another sheet of a workbook; rows are counted anew.
+  package mutating func beginSheet(_ name: String, columns: [String]) throws(SinkError) {
+    precondition(format == .xlsx, "only a workbook has sheets")
+    try writeHeader()
+    sheet = name
+    self.columns = columns
+    rowCount = 0
+    excess = SpreadsheetExcess()
+    hasHeader = false
+  }
 
   /// Ends the output and flushes the sink. Nothing may be written afterwards.
   package mutating func finish() throws(SinkError) {
@@ -92,6 +110,7 @@ package struct RowWriter {
 
   /// Writes a text, which is UTF-8.
   package mutating func field(bytes text: UnsafeBufferPointer<UInt8>) throws(SinkError) {
+    if isSheet, hasHeader { excess.note(text, at: fieldCount, row: rowCount + 1, columns) }
     try beginField()
     switch format {
     case .table: table.append(TableCell(String(decoding: text, as: UTF8.self)))
@@ -136,6 +155,14 @@ package struct RowWriter {
     try endField()
   }
 
+  /// Writes the name of a sheet of the same workbook; in a workbook it leads there.
+  package mutating func field(sheet name: String) throws(SinkError) {
+    guard format == .xlsx else { return try field(name) }
+    try beginField()
+    workbook?.field(sheet: name)
+    try endField()
+  }
+
   /// Writes bytes that are no text.
   package mutating func field(blob: UnsafeBufferPointer<UInt8>) throws(SinkError) {
     try field(hexText(blob))
@@ -157,6 +184,7 @@ package struct RowWriter {
   package mutating func endRow() throws(SinkError) {
     precondition(fieldCount == columns.count, "a row has a field for each column")
     rowCount += 1
+    if isSheet, rowCount > SpreadsheetExcess.rowLimit { excess.furtherRows += 1 }
     switch format {
     case .table: try table.endRow(to: sink)
     case .xlsx: try workbook?.endRow()
@@ -194,7 +222,7 @@ package struct RowWriter {
     hasHeader = true
     switch format {
     case .table: break
-    case .xlsx: try workbook?.beginSheet("aikb", columns: columns)
+    case .xlsx: try workbook?.beginSheet(sheet, columns: columns)
     case .jsonl: members = try JSONText.members(named: columns)
     case .json:
       members = try JSONText.members(named: columns)

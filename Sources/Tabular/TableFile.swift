@@ -53,6 +53,21 @@ package enum TableFile {
     }
   }
 
+  /// The names of the sheets of an XLSX workbook, without those that go on with another one's rows;
+  /// none for any other file.
+  ///
+  /// - Throws: `TabularError` when it cannot be read.
+  package static func sheets(of path: String) throws(TabularError) -> [String] {
+    let source = try ByteSource(path: path)
+    guard case .zip = FileSignature(try source.peek(FileSignature.length)) else { return [] }
+    let workbook = try XLSXWorkbook(try ZipArchive(try ByteSource(path: path)))
+    var further: Set<String> = []
+    for sheet in workbook.sheets {
+      further.formUnion(try workbook.continuations(of: sheet.name, file: path))
+    }
+    return workbook.sheets.map(\.name).filter { !further.contains($0) }
+  }
+
   private static func unpacked(_ source: ByteSource) throws(TabularError) -> ByteSource {
     guard case .gzip = FileSignature(try source.peek(FileSignature.length)) else { return source }
     return ByteSource(GzipStream(source), from: source)
@@ -95,6 +110,24 @@ package enum TableFile {
     }
   }
 
+  /// A sheet with those that go on with its rows, where there were too many for one.
+  private static func continued(
+    _ first: CSVReader, _ archive: ZipArchive, _ source: ByteSource, _ options: Options
+  ) throws(TabularError) -> CSVReader {
+    let names = try XLSXWorkbook(archive).continuations(of: options.sheet, file: source.name)
+    var readers = [first]
+    for name in names {
+      let reader = try converted(source, XLSXSheet(archive, sheet: name))
+      guard reader.header == first.header else { break }
+      readers.append(reader)
+    }
+    guard readers.count > 1 else { return first }
+    let columns = first.header.indices
+    return try RewrittenTable.reader(readers, header: first.header) { (row) throws(TabularError) in
+      columns.map { row.bytes($0).isEmpty ? nil : row.string($0) }
+    }
+  }
+
   private static func workbook(
     _ source: ByteSource, _ options: Options
   ) throws(TabularError) -> CSVReader {
@@ -116,7 +149,8 @@ package enum TableFile {
       return try converted(source, ODSSheet(archive, sheet: options.sheet))
     }
     if names.contains("[Content_Types].xml"), names.contains(where: { $0.hasPrefix("xl/") }) {
-      return try converted(source, XLSXSheet(archive, sheet: options.sheet))
+      let first = try converted(source, XLSXSheet(archive, sheet: options.sheet))
+      return try continued(first, archive, source, options)
     }
     throw TabularError(
       file: source.name,

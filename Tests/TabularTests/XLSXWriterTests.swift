@@ -61,9 +61,9 @@ import Testing
     let sink = ByteSink.memory()
     var writer = RowWriter(format: .xlsx, columns: ["t"], to: sink)
     try writer.write([.text(String(repeating: "长", count: 32_767))])
-    #expect(writer.cutTexts == 0)
+    #expect(writer.excess.longTexts == 0)
     try writer.write([.text(String(repeating: "长", count: 40_000))])
-    #expect(writer.cutTexts == 1)
+    #expect(writer.excess.longTexts == 1)
     try writer.finish()
     #expect(try open(sink.bytes).rest().map { $0[0].count } == [32_767, 32_767])
   }

@@ -15,7 +15,7 @@ final class FigureFile: RowHandler {
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
     try header.expect(
-      PackageLayout.figures + PackageLayout.figureNames + ["source"], of: file,
+      PackageLayout.figures + PackageLayout.figureNames + SourcedRows.recordColumns, of: file,
       ignored: context.ignored)
     subject = try header.required("subject", of: file)
     measure = try header.required("measure", of: file)
@@ -52,7 +52,7 @@ final class EventFile: RowHandler {
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
     try header.expect(
-      PackageLayout.events + PackageLayout.eventNames + ["source"], of: file,
+      PackageLayout.events + PackageLayout.eventNames + SourcedRows.recordColumns, of: file,
       ignored: context.ignored)
     entity = try header.required("entity", of: file)
     // The view `events` calls the column as the other files do.

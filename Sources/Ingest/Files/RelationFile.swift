@@ -21,7 +21,7 @@ final class RelationFile: RowHandler {
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
     try header.expect(
-      PackageLayout.relations + PackageLayout.relationNames + ["source"], of: file,
+      PackageLayout.relations + PackageLayout.relationNames + SourcedRows.recordColumns, of: file,
       ignored: context.ignored)
     subject = try header.required("subject", of: file)
     predicate = try header.required("predicate", of: file)

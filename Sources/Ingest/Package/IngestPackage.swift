@@ -42,6 +42,7 @@ final class IngestPackage {
       }
       resources = [resource]
     }
+    if isOwn { resources.removeAll { $0.name == PackageLayout.contentsStem } }
     let files = resources.map { resource in
       InputFile(
         PackageFile(package: self, resource: resource), stem: stem(of: resource, registry))

@@ -9,7 +9,7 @@ extension Ingestor {
     var packages: [IngestPackage] = []
     let files = try paths.flatMap { path in
       guard !options.isDocument, let package = try IngestPackage(at: path) else {
-        return try InputFile.files(at: path)
+        return try InputFile.files(at: path, sheet: options.table.sheet)
       }
       packages.append(package)
       return try package.files(options, try store.registry)

@@ -27,7 +27,7 @@ package enum SeedsCheck {
   /// - Throws: `TabularError` for a folder without our files, or a file that cannot be read;
   ///   `KnowledgeBaseError`.
   package static func run(_ folder: String?) throws -> [Finding] {
-    let files = try folder.map(InputFile.files(at:)) ?? InputFile.seeds
+    let files = try folder.map { try InputFile.files(at: $0) } ?? InputFile.seeds
     let store = try Store.inMemory()
     do {
       let ingestor = Ingestor(store, options: Ingestor.Options())

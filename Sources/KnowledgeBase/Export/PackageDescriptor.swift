@@ -41,7 +41,9 @@ struct PackageDescriptor {
       "description_zh": .string(
         "aikb 知识库的全部内容：各类实体、实体间的关系、数据、主张，以及每个值的来源。实体的键在所有类别中唯一。"
           + "可用 aikb ingest 导回。"),
-      PackageLayout.marker: .object(["layout": .integer(Self.layout), "excel": isExcel ? .bool(true) : nil]),
+      PackageLayout.marker: .object([
+        "layout": .integer(Self.layout), "excel": isExcel ? .bool(true) : nil,
+      ]),
       "licenses": licences.isEmpty ? nil : .array(licences.map(Self.licence)),
       "sources": sources.isEmpty ? nil : .array(sources),
       "resources": .array(try resources.map(json)),

@@ -1,6 +1,6 @@
 internal import Glibc
 internal import SQLite
-internal import Tabular
+package import Tabular
 
 /// Writes a whole knowledge base into a folder as a data package: a CSV file for each kind and for
 /// what is said about them, and ``PackageDescriptor`` beside them.
@@ -11,6 +11,8 @@ package struct PackageExport {
     package internal(set) var files: [String] = []
     /// Files of an earlier export that this one has not, and that were removed.
     package internal(set) var removed: [String] = []
+    /// What a spreadsheet cannot hold, by file.
+    package internal(set) var excess: [(file: String, excess: SpreadsheetExcess)] = []
     /// CSV files that lie there and belong to no package of ours.
     package internal(set) var strangers: [String] = []
   }
@@ -18,14 +20,17 @@ package struct PackageExport {
   private let store: Store
   private let folder: String
   private let isExcel: Bool
+  private let isSplit: Bool
 
   /// - Parameters:
   ///   - folder: exists already.
   ///   - excel: the files are for a spreadsheet: see ``RowWriter``.
-  package init(_ store: Store, into folder: String, excel: Bool) {
+  ///   - split: what is too much for a spreadsheet goes on in further columns and files.
+  package init(_ store: Store, into folder: String, excel: Bool, split: Bool) {
     self.store = store
     self.folder = folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     isExcel = excel
+    isSplit = split
   }
 
   /// Writes all files, and only when all of them are on the disk puts them in their place.
@@ -37,11 +42,9 @@ package struct PackageExport {
     try store.reading {
       var sinks: [ByteSink] = []
       var resources: [PackageDescriptor.Resource] = []
-      for file in try store.packageFiles() {
-        let sink = try ByteSink.file(path(file.stem + ".csv"))
-        resources.append(try write(file, to: sink))
-        sinks.append(sink)
-      }
+      var files = try store.packageFiles()
+      if isExcel { files.insert(.contents, at: 0) }
+      for file in files { try write(file, files, &sinks, &resources, &summary) }
       let descriptor = PackageDescriptor(store: store, isExcel: isExcel)
       let sink = try ByteSink.file(path(PackageDescriptor.name))
       try descriptor.json(resources).write(to: sink)
@@ -60,15 +63,57 @@ package struct PackageExport {
   }
 
   private func write(
-    _ file: Store.PackageFile, to sink: ByteSink
-  ) throws -> PackageDescriptor.Resource {
+    _ file: Store.PackageFile, _ all: [Store.PackageFile], _ sinks: inout [ByteSink],
+    _ resources: inout [PackageDescriptor.Resource], _ summary: inout Summary
+  ) throws {
+    if isSplit, file.stem != PackageLayout.contentsStem {
+      return try writeSplit(file, &sinks, &resources)
+    }
+    let (sink, digest) = try sink(file.stem)
+    var writer = RowWriter(format: .csv, columns: file.columns, excel: isExcel, to: sink)
+    if file.stem == PackageLayout.contentsStem {
+      try store.writeContents(of: all, to: &writer)
+    } else {
+      try store.write(file, to: &writer)
+    }
+    try writer.finish()
+    if !writer.excess.isEmpty { summary.excess.append((file.stem + ".csv", writer.excess)) }
+    sinks.append(sink)
+    resources.append(
+      PackageDescriptor.Resource(
+        file: file, name: file.stem, columns: file.columns, bytes: digest.size,
+        sha256: digest.finish(), rows: writer.rowCount))
+  }
+
+  private func writeSplit(
+    _ file: Store.PackageFile, _ sinks: inout [ByteSink],
+    _ resources: inout [PackageDescriptor.Resource]
+  ) throws {
+    var parts: [(name: String, sink: ByteSink, digest: RunningDigest)] = []
+    var writer = try SplitWriter(
+      format: .csv, columns: file.columns, parts: try store.columnParts(of: file)
+    ) { number in
+      let name = number == 1 ? file.stem : "\(file.stem)-\(number)"
+      let (sink, digest) = try sink(name)
+      parts.append((name, sink, digest))
+      return sink
+    }
+    try store.rows(of: file) { try writer.write($0) }
+    try writer.finish()
+    for (part, rows) in zip(parts, writer.rowCounts) {
+      sinks.append(part.sink)
+      resources.append(
+        PackageDescriptor.Resource(
+          file: file, name: part.name, columns: writer.columns, bytes: part.digest.size,
+          sha256: part.digest.finish(), rows: rows))
+    }
+  }
+
+  private func sink(_ name: String) throws -> (ByteSink, RunningDigest) {
+    let sink = try ByteSink.file(path(name + ".csv"))
     let digest = RunningDigest()
     sink.observe { digest.update(UnsafeRawBufferPointer($0)) }
-    var writer = RowWriter(format: .csv, columns: file.columns, excel: isExcel, to: sink)
-    try store.write(file, to: &writer)
-    return PackageDescriptor.Resource(
-      file: file, name: file.stem, columns: file.columns, bytes: digest.size,
-      sha256: digest.finish(), rows: writer.rowCount)
+    return (sink, digest)
   }
 
   private func path(_ name: String) -> String { "\(folder)/\(name)" }

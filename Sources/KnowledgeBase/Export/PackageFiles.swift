@@ -1,5 +1,5 @@
 internal import SQLite
-package import Tabular
+internal import Tabular
 
 extension Store {
   /// One file of a whole export: its name and the rows, sorted so that equal knowledge bases give
@@ -17,7 +17,7 @@ extension Store {
     package var description: Label { schema.description }
 
     /// One of the files besides those of the kinds.
-    fileprivate init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
+    init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
       self.stem = stem
       self.columns = columns
       self.sql = sql
@@ -192,32 +192,4 @@ extension Store {
           FROM predicate p WHERE NOT builtin ORDER BY id
         """),
   ]
-
-  /// Writes the rows of one file; each cell goes from SQLite's memory into the writer's buffer.
-  package func write(_ file: PackageFile, to writer: inout RowWriter) throws {
-    let statement = try db.prepare(file.sql)
-    try writer.write(rowsOf: statement)
-  }
-}
-
-extension RowWriter {
-  /// Writes every row of a statement and ends the output.
-  mutating func write(rowsOf statement: borrowing Statement) throws {
-    let count = statement.columnCount
-    while try statement.step() {
-      try beginRow()
-      for index in 0..<count {
-        switch statement.type(at: index) {
-        case .null: try fieldNull()
-        case .integer: try field(integer: statement.int64(at: index))
-        case .real: try field(real: statement.double(at: index))
-        case .text: try statement.withUnsafeUTF8(at: index) { try field(bytes: $0) }
-        case .blob:
-          try (statement.blob(at: index) ?? []).withUnsafeBufferPointer { try field(blob: $0) }
-        }
-      }
-      try endRow()
-    }
-    try finish()
-  }
 }

@@ -64,6 +64,14 @@ package enum PackageLayout {
       "high", "confidence", "as_of", "locator", "quote", "retired",
     ]
 
+  /// What the other files of an export for a spreadsheet hold; nothing that could be ingested.
+  package static let contents = [
+    "sheet", "title", "title_zh", "rows", "licences", "description", "description_zh",
+  ]
+  /// The name of the file with the contents, and of the sheet in a workbook.
+  package static let contentsStem = "contents"
+  package static let contentsSheet = "contents 目录"
+
   /// The columns of a kind's file.
   package static func columns(of kind: Kind) -> [String] {
     ["key", "name", "name_zh"] + kind.properties.map(\.name)

@@ -36,6 +36,12 @@ extension PackageSchema {
 
   /// The files besides those of the kinds, by their names without the ending.
   static let common: [String: PackageSchema] = [
+    PackageLayout.contentsStem: PackageSchema(
+      title: Label(en: "Contents", zh: "目录"),
+      description: Label(en: "What the other tables hold.", zh: "其他各表的内容。"),
+      fields: PackageField.fields(
+        PackageLayout.contents, required: ["sheet", "rows"], types: ["rows": .integer]),
+      primaryKey: ["sheet"]),
     "kinds": PackageSchema(
       title: Label(en: "Kinds", zh: "类别"),
       description: Label(

@@ -35,9 +35,13 @@ struct SheetChoice {
   func remark(_ sheets: [Sheet], place: Int) -> Message? {
     guard wanted == nil, sheets.count > 1 else { return nil }
     let read = sheets[place].name
-    let others = sheets.indices.filter { $0 != place }.map { place in
-      (sheets[place].name, sheets[place].isHidden)
+    let isContinuation = { (name: String) in
+      (2...sheets.count).contains { name == XLSXWriter.name(read, part: $0) }
     }
+    let others = sheets.indices.filter { $0 != place && !isContinuation(sheets[$0].name) }.map {
+      (sheets[$0].name, sheets[$0].isHidden)
+    }
+    if others.isEmpty { return nil }
     let en = others.map { $0.0 + ($0.1 ? " (hidden)" : "") }.joined(separator: ", ")
     let zh = others.map { $0.0 + ($0.1 ? "（隐藏）" : "") }.joined(separator: "、")
     return Message(

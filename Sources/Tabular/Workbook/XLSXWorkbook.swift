@@ -33,6 +33,22 @@ struct XLSXWorkbook {
   }
 }
 
+extension XLSXWorkbook {
+  /// The names of the sheets that go on with the rows of the one to read: `models 2`, `models 3` …
+  ///
+  /// - Throws: `TabularError` when there is no sheet to read.
+  func continuations(of wanted: String?, file: String) throws(TabularError) -> [String] {
+    let place = try SheetChoice(wanted: wanted).place(among: sheets, file: file)
+    let names = Set(sheets.map(\.name))
+    var found: [String] = []
+    while true {
+      let next = XLSXWriter.name(sheets[place].name, part: found.count + 2)
+      guard names.contains(next) else { return found }
+      found.append(next)
+    }
+  }
+}
+
 private final class SheetList: XMLHandler {
   var sheets: [(SheetChoice.Sheet, id: String)] = []
   var isFrom1904 = false

@@ -6,9 +6,6 @@
 /// Memory does not grow with the rows, but for the addresses of up to 65,530 links a sheet. Rows
 /// beyond the 1,048,576 of a sheet go on in another.
 struct XLSXWriter {
-  /// Texts that were longer than the 32,767 characters a cell can hold, and were cut.
-  private(set) var cutTexts = 0
-
   private var zip: ZipWriter
   private var sheets: [String] = []
   private var name = ""
@@ -16,10 +13,16 @@ struct XLSXWriter {
   private var xml: [UInt8] = []
   private var row = 0
   private var column = 0
-  private var links: [(cell: String, address: String)] = []
+  /// How many sheets the rows have come to.
+  private var part = 1
+  private var links: [(cell: String, target: Target)] = []
+
+  private enum Target {
+    case address(String)
+    case sheet(String)
+  }
 
   private static let linkLimit = 65_530
-  private static let textLimit = 32_767
 
   private enum Style {
     static let header = 1
@@ -34,13 +37,15 @@ struct XLSXWriter {
     try endSheet()
     self.name = name
     self.columns = columns
+    part = 1
     try continueOnSheet(name)
   }
 
   mutating func beginRow() throws(SinkError) {
     if row == SheetRows.rowLimit {
       try endSheet()
-      try continueOnSheet("\(name.prefix(24)) \(sheets.count + 1)")
+      part += 1
+      try continueOnSheet(Self.name(name, part: part))
     }
     row += 1
     column = 0
@@ -72,11 +77,17 @@ struct XLSXWriter {
       append("<c r=\"\(reference)\" s=\"\(Style.date)\"><v>\(serial)</v></c>")
       column += 1
     } else if Self.isAddress(text), links.count < Self.linkLimit {
-      links.append((reference, text))
+      links.append((reference, .address(text)))
       self.text(text, style: Style.link)
     } else {
       self.text(text, style: 0)
     }
+  }
+
+  /// The name of a sheet of this workbook, which leads there.
+  mutating func field(sheet name: String) {
+    links.append((reference, .sheet(name)))
+    text(name, style: Style.link)
   }
 
   /// Ends the workbook.
@@ -111,24 +122,34 @@ struct XLSXWriter {
     if !links.isEmpty {
       append("<hyperlinks>")
       for (index, link) in links.enumerated() {
-        append("<hyperlink ref=\"\(link.cell)\" r:id=\"rId\(index + 1)\"/>")
+        switch link.target {
+        case .address: append("<hyperlink ref=\"\(link.cell)\" r:id=\"rId\(index + 1)\"/>")
+        case .sheet(let name):
+          let place = Self.escaped("'\(name)'!A1")
+          append("<hyperlink ref=\"\(link.cell)\" location=\"\(place)\"/>")
+        }
       }
       append("</hyperlinks>")
     }
     append("</worksheet>")
     try flush()
     try zip.end()
-    guard !links.isEmpty else { return }
+    let hasAddresses = links.contains { if case .address = $0.target { true } else { false } }
+    guard hasAddresses else { return }
     try zip.begin("xl/worksheets/_rels/sheet\(sheets.count).xml.rels")
     append(XLSXParts.relationsStart)
     for (index, link) in links.enumerated() {
-      append(XLSXParts.link(index + 1, Self.escaped(link.address)))
+      guard case .address(let address) = link.target else { continue }
+      append(XLSXParts.link(index + 1, Self.escaped(address)))
       if xml.count >= 64 << 10 { try flush() }
     }
     append("</Relationships>")
     try flush()
     try zip.end()
   }
+
+  /// The name of the sheet that goes on with the rows of another one.
+  static func name(_ name: String, part: Int) -> String { "\(name.prefix(24)) \(part)" }
 
   /// A name that a spreadsheet takes: at most 31 characters, some not allowed, none twice.
   private static func sheetName(_ name: String, number: Int, taken: [String]) -> String {
@@ -158,15 +179,8 @@ struct XLSXWriter {
     column += 1
   }
 
-  private mutating func fitted(_ text: String) -> String {
-    guard text.utf8.count > Self.textLimit, text.utf16.count > Self.textLimit else { return text }
-    cutTexts += 1
-    var units = 0
-    let scalars = text.unicodeScalars.prefix {
-      units += $0.utf16.count
-      return units <= Self.textLimit
-    }
-    return String(scalars)
+  private func fitted(_ text: String) -> String {
+    SpreadsheetExcess.isLong(text) ? SplitColumns.split(text)[0] : text
   }
 
   private static func isAddress(_ text: String) -> Bool {

@@ -116,37 +116,3 @@ extension Store {
     return ListedRows(query: rows, sql: sql)
   }
 }
-
-extension OutputOptions {
-  /// Writes rows in the format asked for.
-  func write(_ columns: [String], _ rows: [[Cell]]) throws {
-    let sink = try sink()
-    var writer = RowWriter(
-      format: chosenFormat, columns: columns, to: sink, tableWidth: tableWidth)
-    for row in rows { try writer.write(row) }
-    try writer.finish()
-    try sink.commit()
-    Terminal.say(hidden: writer.hiddenColumns)
-  }
-
-  /// Writes every row of a query in the format asked for.
-  @discardableResult
-  func write(
-    _ query: RowQuery, excel: Bool = false, language: Language = .both
-  ) throws -> Int {
-    let sink = try sink()
-    let columns = LanguageColumns(query.columns, language)
-    var writer = RowWriter(
-      format: chosenFormat, columns: columns.names, excel: excel, to: sink,
-      tableWidth: tableWidth)
-    var count = 0
-    try query.read { row in
-      try writer.write(columns.fields(of: row).map(Cell.init))
-      count += 1
-    }
-    try writer.finish()
-    try sink.commit()
-    Terminal.say(hidden: writer.hiddenColumns)
-    return count
-  }
-}

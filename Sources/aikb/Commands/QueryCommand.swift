@@ -1,5 +1,4 @@
 import ArgumentParser
-import Glibc
 import KnowledgeBase
 import Messages
 import Tabular
@@ -48,10 +47,7 @@ struct QueryCommand: ParsableCommand {
       valueName: "query"))
   var query: String?
 
-  @Option(
-    name: [.customShort("p"), .customLong("param")],
-    help: ArgumentHelp("A parameter; may be repeated.", "参数；可重复。", valueName: "name=value"))
-  var parameters: [String] = []
+  @OptionGroup var options: QueryOptions
 
   @Flag(help: ArgumentHelp("List the queries with their parameters.", "列出命名查询及其参数。"))
   var list = false
@@ -69,22 +65,12 @@ struct QueryCommand: ParsableCommand {
       "Let --save take the place of a query that has the name.", "允许 --save 替换同名的查询。"))
   var replace = false
 
-  @Option(
-    help: ArgumentHelp(
-      "Longest time the database may work on it.", "数据库执行的最长时间。", valueName: "seconds"))
-  var timeout: Double = 30
-
   @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
-    if !(timeout > 0 && timeout <= 86_400) {
-      throw ValidationError(
-        "--timeout is a number of seconds, more than 0 and at most 86400.",
-        "--timeout 为秒数，大于 0 且不超过 86400。")
-    }
     if save != nil, query == nil {
       throw ValidationError(
         "Say which file to save: aikb query --save NAME FILE.",
@@ -99,13 +85,9 @@ struct QueryCommand: ParsableCommand {
     let library = QueryLibrary(database: database.path)
     if let save, let query { return try keep(query, as: save, in: library) }
     guard let query, !list else { return try printList(library) }
-    let question = try question(query, library)
+    let question = try QueryOptions.question(query, library)
     if sql { return print(question.sql, terminator: question.sql.hasSuffix("\n") ? "" : "\n") }
-    let arguments = try arguments()
-    let rows = try session().query(question, arguments) { parameter, argument, value in
-      Terminal.say(
-        Message("\(parameter): '\(argument)' is \(value)", "\(parameter)：'\(argument)' 即 \(value)"))
-    }
+    let rows = try options.rows(of: question, database)
     try output.write(rows, language: languages.given ?? .both)
     if citation.cite {
       try citation.write(
@@ -113,46 +95,10 @@ struct QueryCommand: ParsableCommand {
     }
   }
 
-  private func question(_ text: String, _ library: QueryLibrary) throws -> NamedQuery {
-    if text == "-" {
-      return try QueryLibrary.read(SQL.standardInput(), name: nil, file: "stdin")
-    }
-    if QueryLibrary.looksLikeName(text) { return try library.query(text) }
-    return try QueryLibrary.read(text, name: nil, file: "SQL")
-  }
-
-  private func session() throws -> ReadOnlySQL {
-    let seconds = timeout
-    let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
-      // Nothing is being written, so there is nothing to lose.
-      Terminal.warn(KnowledgeBaseError.deadline(seconds: seconds).message)
-      _exit(ExitStatus.failed.code)
-    }
-    if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
-    return session
-  }
-
-  private func arguments() throws -> [String: String] {
-    var arguments: [String: String] = [:]
-    for text in parameters {
-      guard let equals = text.firstIndex(of: "="), equals > text.startIndex else {
-        throw UsageError(
-          message: Message(
-            "-p \(text): a parameter reads name=value", "-p \(text)：参数应写作 name=value"))
-      }
-      let name = String(text[..<equals])
-      guard arguments[name] == nil else {
-        throw UsageError(message: Message("-p \(name): is given twice", "-p \(name)：重复给出"))
-      }
-      arguments[name] = String(text[text.index(after: equals)...])
-    }
-    return arguments
-  }
-
   private func keep(_ file: String, as name: String, in library: QueryLibrary) throws {
     let text = file == "-" ? SQL.standardInput() : try QueryLibrary.text(of: file)
     let query = try QueryLibrary.read(text, name: name, file: file)
-    try session().check(query)
+    try options.session(database).check(query)
     let path = try library.save(query, isReplacing: replace)
     Terminal.say(Message("\(path): saved as the query \(name)", "\(path)：已存为查询 \(name)"))
   }

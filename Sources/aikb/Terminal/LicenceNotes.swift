@@ -3,7 +3,7 @@ import Messages
 
 /// What the sources behind an export ask of those who pass it on, on standard error.
 enum LicenceNotes {
-  static func say(_ licences: [SourcedRows.Licence]) {
+  static func say(_ licences: [SourceLicence]) {
     for licence in licences {
       let name = licence.name.map { Message($0, $0) } ?? Message("no licence on record", "未记录许可证")
       let shown = licence.attributions.prefix(5).joined(separator: "; ")

@@ -1,0 +1,44 @@
+internal import SQLite
+package import Tabular
+
+/// Writes a whole knowledge base as one workbook: a table of contents, then a sheet for each file of
+/// ``PackageExport``.
+package struct WorkbookExport {
+  private let store: Store
+  private let isSplit: Bool
+
+  /// - Parameter split: texts too long for a cell go on in further columns; else they are cut.
+  package init(_ store: Store, split: Bool) {
+    self.store = store
+    isSplit = split
+  }
+
+  /// Writes the workbook.
+  ///
+  /// - Returns: what a spreadsheet cannot hold, by sheet.
+  /// - Throws: `SinkError`, ``KnowledgeBaseError``.
+  package func write(to sink: ByteSink) throws -> [(sheet: String, excess: SpreadsheetExcess)] {
+    var excess: [(sheet: String, excess: SpreadsheetExcess)] = []
+    try store.reading {
+      let files = try store.packageFiles()
+      var writer = RowWriter(
+        format: .xlsx, columns: PackageLayout.contents, to: sink,
+        sheet: PackageLayout.contentsSheet)
+      try store.writeContents(of: files, to: &writer)
+      for file in files {
+        let parts =
+          isSplit
+          ? try store.columnParts(of: file) : ColumnParts(columns: file.columns.count)
+        try writer.beginSheet(file.stem, columns: parts.names(of: file.columns))
+        if parts.isPlain {
+          try store.write(file, to: &writer)
+        } else {
+          try store.rows(of: file) { try writer.write(parts.cells(of: $0)) }
+        }
+        if !writer.excess.isEmpty { excess.append((file.stem, writer.excess)) }
+      }
+      try writer.finish()
+    }
+    return excess
+  }
+}
