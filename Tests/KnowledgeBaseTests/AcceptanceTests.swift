@@ -3,6 +3,7 @@ import Testing
 @testable import KnowledgeBase
 
 @Suite struct AcceptanceTests {
+  private static let released = Property.detail("released", .date)
   private static let sources = [
     SourceRank(id: 1, key: "press", reliability: "press", published: "2025-09-01"),
     SourceRank(id: 2, key: "dataset-old", reliability: "dataset", published: "2025-01-01"),
@@ -17,7 +18,7 @@ import Testing
     var acceptance = Acceptance([])
     for (source, value) in statements {
       held = acceptance.state(
-        "released", value: value, current: held, source: source, detail: CitationDetail())
+        Self.released, value: value, current: held, source: source, detail: CitationDetail())
     }
     let said = acceptance.citations.flatMap { citation in
       citation.fields.map { "\(citation.source.key) \($0) \(citation.value ?? held ?? "")" }
@@ -47,7 +48,7 @@ import Testing
   @Test func aValueSetByHandStaysAndOthersAreKeptBesideIt() {
     var acceptance = Acceptance([])
     let held = acceptance.state(
-      "released", value: "2025-08-05", current: "2025-07-28", source: Self.sources[3],
+      Self.released, value: "2025-08-05", current: "2025-07-28", source: Self.sources[3],
       detail: CitationDetail())
     #expect(held == "2025-07-28")
     #expect(acceptance.citations.map(\.value) == ["2025-08-05"])

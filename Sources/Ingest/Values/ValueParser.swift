@@ -109,12 +109,12 @@ package enum ValueParser {
   ) throws(Problem) -> Result {
     if factor == nil, let number = Int64(text) { return .value(.integer(number), wording: nil) }
     if let unknown = infinite(text) { return unknown }
-    let wording = isPlain(text) ? nil : text
+    let wording = isPlain(text) && !isRounded(text) ? nil : text
     let number: Double
     if let decimal = decimal(text, unit, factor) {
       if let whole = decimal.whole { return .value(.integer(whole), wording: wording) }
       number = decimal.double
-    } else if factor == nil, wording == nil, let double = Double(text) {
+    } else if factor == nil, isPlain(text), let double = Double(text) {
       number = double
     } else {
       throw notANumber(text, Message(" is not a whole number", "不是整数"))
@@ -149,7 +149,8 @@ package enum ValueParser {
     guard number.isFinite else { return .unknown(text) }
     // Noise needs more than fifteen digits.
     let plain = text.utf8.count > 15 ? withoutNoise(number) : number
-    return .value(.real(plain), wording: plain == number && isPlain ? nil : text)
+    let isAllSaid = plain == number && isPlain && (plain.magnitude >= 1e15 || !isRounded(text))
+    return .value(.real(plain), wording: isAllSaid ? nil : text)
   }
 
   /// Why a text is no number, or no whole one.
@@ -206,6 +207,13 @@ package enum ValueParser {
     text.utf8.allSatisfy {
       (48...57).contains($0) || $0 == 0x2b || $0 == 0x2d || $0 == 0x2e || $0 | 32 == 0x65
     }
+  }
+
+  /// Whether a plain number is written with an exponent above zero: 1.04E+12 is exact to three
+  /// digits, which 1040000000000 no longer shows.
+  private static func isRounded(_ text: String) -> Bool {
+    guard let mark = text.utf8.lastIndex(where: { $0 | 32 == 0x65 }) else { return false }
+    return text[text.utf8.index(after: mark)...].first != "-"
   }
 
   private static func infinite(_ text: String) -> Result? {

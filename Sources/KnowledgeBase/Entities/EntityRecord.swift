@@ -15,6 +15,12 @@ package struct EntityRecord {
       self.value = value
       self.wording = wording
     }
+
+    /// Whether `held`, the canonical value of the column, says the same more exactly.
+    func isVaguer(than held: String?, of column: Property) -> Bool {
+      guard let held, let text = value.canonical, text != held else { return false }
+      return StatedValue(text, wording, of: column).isVaguer(than: StatedValue(held, of: column))
+    }
   }
 
   package var assertions: [Assertion] = []

@@ -155,7 +155,8 @@ package final class EntityWriter {
     let (values, _) = try read(id, table)
     for assertion in record.assertions {
       guard let index = table.index(of: assertion.column), values[index] != .null,
-        values[index] != assertion.value
+        values[index] != assertion.value,
+        !assertion.isVaguer(than: values[index].canonical, of: table.properties[index])
       else { continue }
       return (assertion.column, values[index].canonical)
     }

@@ -43,10 +43,11 @@ struct RecordUpdate {
         continue
       }
       let old = values[column].canonical
+      let isVaguer = assertion.isVaguer(than: old, of: columns[column])
       var accepted: String? = stated
       if let attribution {
         accepted = try state(
-          assertion, stated, old, attribution, in: &acceptance)
+          assertion, of: columns[column], old, attribution, in: &acceptance)
       } else if acceptance.isHeldByHand(assertion.column) {
         // A row without a source: whoever is cited for it later said this.
         if stated != old {
@@ -54,13 +55,15 @@ struct RecordUpdate {
           statements.append((column, old, stated, false))
         }
         continue
+      } else if isVaguer {
+        continue
       } else {
-        acceptance.override(assertion.column, value: stated, current: old)
+        acceptance.override(columns[column], value: stated, current: old)
       }
       let wasSaid = before.contains {
         $0.source == attribution?.source && $0.differs(on: assertion.column) && $0.value == stated
       }
-      if accepted != stated, !wasSaid { statements.append((column, old, stated, false)) }
+      if accepted != stated, !wasSaid, !isVaguer { statements.append((column, old, stated, false)) }
       guard let accepted, accepted != old else { continue }
       statements.append((column, old, accepted, true))
       values[column] = columns[column].value(canonical: accepted)
@@ -73,13 +76,13 @@ struct RecordUpdate {
 
   /// Lets a source give a value, as the policy of the command has it.
   private func state(
-    _ assertion: EntityRecord.Assertion, _ stated: String, _ old: String?,
+    _ assertion: EntityRecord.Assertion, of column: Property, _ old: String?,
     _ attribution: Attribution, in acceptance: inout Acceptance
   ) throws -> String? {
+    guard let stated = assertion.value.canonical else { return old }
     var detail = attribution.detail.with(wording: assertion.wording)
-    let column = assertion.column
     if let preference = citations.policy.preference, let old, old != stated, detail.rank == 0,
-      !acceptance.isHeldByHand(column)
+      !assertion.isVaguer(than: old, of: column), !acceptance.isHeldByHand(column.name)
     {
       switch preference {
       case .incoming:
@@ -114,7 +117,8 @@ struct RecordUpdate {
     var acceptance = Acceptance(before)
     let old = values[place].canonical
     let accepted = acceptance.blank(
-      column, current: old, source: attribution?.source, locator: attribution?.detail.locator)
+      columns[place], current: old, source: attribution?.source,
+      locator: attribution?.detail.locator)
     let hasCitations = try citations.replace(owner, before: before, after: acceptance.citations)
     guard accepted != old else { return hasCitations }
     values[place] = accepted.map { columns[place].value(canonical: $0) } ?? .null
@@ -137,7 +141,7 @@ struct RecordUpdate {
     if isCleared, values[place] == .null { return false }
     var acceptance = Acceptance(before)
     acceptance.clear(
-      column, current: values[place].canonical, source: attribution.source,
+      columns[place], current: values[place].canonical, source: attribution.source,
       detail: attribution.detail)
     values[place] = .null
     try store(place, .null)

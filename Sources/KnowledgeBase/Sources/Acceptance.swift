@@ -3,9 +3,10 @@ internal import SQLite
 /// What the sources of one record say about its columns, and which value is accepted.
 ///
 /// The accepted value is the one marked by hand, else the one of the most believed source
-/// (``SourceRank``). A value without any source counts as set by hand. Order of arrival plays no part.
+/// (``SourceRank``), or an equally reliable one that says the same more exactly (``StatedValue``). A
+/// value without any source counts as set by hand. Order of arrival plays no part.
 struct Acceptance {
-  private(set) var citations: [Citation]
+  var citations: [Citation]
 
   init(_ citations: [Citation]) { self.citations = citations }
 
@@ -14,45 +15,52 @@ struct Acceptance {
   /// - Returns: the canonical value the column should hold from now on; nil where it was cleared by
   ///   hand.
   mutating func state(
-    _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
+    _ column: Property, value: String, current: String?, source: SourceRank, detail: CitationDetail
   ) -> String? {
-    if isOnRecord(column, value, current, source, detail) { return current }
+    let name = column.name
+    var said = Said(
+      source: source, stated: StatedValue(value, detail.wording, of: column), detail: detail)
+    for earlier in statements(column, current) where earlier.source == source {
+      var again = said
+      if said.stated.isVaguer(than: earlier.stated), detail.rank == 0 {
+        again.stated = earlier.stated
+        again.detail.wording = earlier.detail.wording
+      }
+      if again.stated.value == earlier.stated.value,
+        again.detail == earlier.detail || (earlier.detail.rank == 1 && detail.rank == 0)
+      {
+        return current
+      }
+      // Who says the same less exactly takes nothing back: a spreadsheet has rounded it.
+      if earlier.detail.rank == 0, earlier.detail.locator == detail.locator { said = again }
+    }
     if detail.rank == 1 {
       pin(column, value: value, current: current, source: source, detail: detail)
       return value
     }
-    let wasCited = citations.contains { $0.agrees(on: column) }
-    let pin = citations.first { $0.detail.rank == 1 && $0.fields == [column] }
-    withdraw(column, of: source, locator: detail.locator)
+    let wasCited = citations.contains { $0.agrees(on: name) }
+    let pin = citations.first { $0.detail.rank == 1 && $0.fields == [name] }
+    withdraw(name, of: source, locator: detail.locator)
     let accepted: String?
     let isRejected = citations.contains {
-      $0.detail.rank == -1 && $0.fields == [column] && $0.value == value
+      $0.detail.rank == -1 && $0.fields == [name] && $0.value == said.stated.value
     }
     if isRejected || (current == nil && pin.map { $0.detail.state != "value" } ?? false) {
       accepted = current
-    } else if let current, current != value, pin != nil || !wasCited {
+    } else if let current, current != said.stated.value, pin != nil {
       accepted = current
-    } else if current == nil || current == value {
-      accepted = value
+    } else if let current, current != said.stated.value, !wasCited {
+      // Nobody is cited for it; a source that says the same more exactly takes nothing away.
+      let held = StatedValue(current, of: column)
+      accepted = held.isVaguer(than: said.stated) ? said.stated.value : current
+    } else if current == nil || current == said.stated.value {
+      accepted = said.stated.value
     } else {
-      accepted = mostBelieved(column, current: current, with: (source, value))
+      accepted = Self.mostBelieved(statements(column, current) + [said])
     }
-    if let current, let accepted, accepted != current {
-      unseat(column, current: current, by: accepted)
-    }
-    add(column, value: value == accepted ? nil : value, source: source, detail: detail)
+    if accepted != current { settle(column, from: current, to: accepted) }
+    add(said, of: column, beside: accepted)
     return accepted
-  }
-
-  /// Whether the source has said just this before.
-  private func isOnRecord(
-    _ column: String, _ value: String, _ current: String?, _ source: SourceRank,
-    _ detail: CitationDetail
-  ) -> Bool {
-    citations.contains {
-      $0.source == source && ($0.detail == detail || ($0.detail.rank == 1 && detail.rank == 0))
-        && (value == current ? $0.agrees(on: column) : $0.differs(on: column) && $0.value == value)
-    }
   }
 
   /// Whether the user set the column by hand, and to something.
@@ -64,55 +72,57 @@ struct Acceptance {
 
   /// The column was set without a source: who agreed with the old value now differs, and a mark for
   /// another value is lifted.
-  mutating func override(_ column: String, value: String, current: String?) {
+  mutating func override(_ column: Property, value: String, current: String?) {
     guard let current, current != value else { return }
-    unpin(column)
-    unseat(column, current: current, by: value)
+    unpin(column.name)
+    settle(column, from: current, to: value)
   }
 
   /// The column is cleared by hand: not known, whatever sources give.
   mutating func clear(
-    _ column: String, current: String?, source: SourceRank, detail: CitationDetail
+    _ column: Property, current: String?, source: SourceRank, detail: CitationDetail
   ) {
-    unpin(column)
-    withdraw(column, of: source, locator: detail.locator)
-    if let current { keepApart(column, current: current) }
+    unpin(column.name)
+    withdraw(column.name, of: source, locator: detail.locator)
+    settle(column, from: current, to: nil)
     var unknown = detail
     unknown.state = "unknown"
     citations.append(
-      Citation(id: nil, source: source, fields: [column], value: nil, detail: unknown))
+      Citation(id: nil, source: source, fields: [column.name], value: nil, detail: unknown))
   }
 
   /// The source, or without one the user, no longer gives the column a value.
   ///
   /// - Returns: the canonical value the column should hold from now on.
   mutating func blank(
-    _ column: String, current: String?, source: SourceRank?, locator: String?
+    _ column: Property, current: String?, source: SourceRank?, locator: String?
   ) -> String? {
-    if isHeldByHand(column) { return current }
+    let name = column.name
+    if isHeldByHand(name) { return current }
     guard let source else {
-      if let current { keepApart(column, current: current) }
+      settle(column, from: current, to: nil)
       return nil
     }
     let saidIt = citations.contains {
-      $0.source == source && ($0.agrees(on: column) || $0.differs(on: column))
+      $0.source == source && ($0.agrees(on: name) || $0.differs(on: name))
     }
-    withdraw(column, of: source, locator: locator)
-    guard saidIt, !citations.contains(where: { $0.agrees(on: column) }) else { return current }
-    let best = citations.filter { $0.differs(on: column) }.max { $0.source < $1.source }?.value
-    if let current, let best { unseat(column, current: current, by: best) }
+    withdraw(name, of: source, locator: locator)
+    let left = statements(column, current)
+    guard saidIt, !left.contains(where: { $0.stated.value == current }) else { return current }
+    let best = Self.mostBelieved(left)
+    settle(column, from: current, to: best)
     return best
   }
 
   /// The value is accepted by hand, whatever anybody else says, until another one is.
   private mutating func pin(
-    _ column: String, value: String, current: String?, source: SourceRank, detail: CitationDetail
+    _ column: Property, value: String, current: String?, source: SourceRank, detail: CitationDetail
   ) {
-    unpin(column)
-    withdraw(column, of: source, locator: detail.locator)
-    if let current, current != value { unseat(column, current: current, by: value) }
+    unpin(column.name)
+    withdraw(column.name, of: source, locator: detail.locator)
+    if current != value { settle(column, from: current, to: value) }
     citations.append(
-      Citation(id: nil, source: source, fields: [column], value: nil, detail: detail))
+      Citation(id: nil, source: source, fields: [column.name], value: nil, detail: detail))
   }
 
   /// Lifts the mark of the value accepted by hand. What the user said without a source is taken back;
@@ -134,20 +144,6 @@ struct Acceptance {
     }
   }
 
-  private func mostBelieved(
-    _ column: String, current: String?, with newcomer: (source: SourceRank, value: String)
-  ) -> String {
-    var best = newcomer
-    for citation in citations where citation.source > best.source {
-      if let current, citation.agrees(on: column) {
-        best = (citation.source, current)
-      } else if let value = citation.value, citation.differs(on: column) {
-        best = (citation.source, value)
-      }
-    }
-    return best.value
-  }
-
   /// Takes back what `source` said about the column at this place before.
   private mutating func withdraw(_ column: String, of source: SourceRank, locator: String?) {
     for index in citations.indices.reversed()
@@ -166,51 +162,5 @@ struct Acceptance {
         citations.remove(at: index)
       }
     }
-  }
-
-  /// The column changes from `current` to `accepted`: those who agreed keep the old value as their
-  /// own, those who gave the new one agree.
-  private mutating func unseat(_ column: String, current: String, by accepted: String) {
-    keepApart(column, current: current)
-    let agreeing = citations.filter { $0.differs(on: column) && $0.value == accepted }
-    citations.removeAll { $0.differs(on: column) && $0.value == accepted }
-    for citation in agreeing {
-      add(column, value: nil, source: citation.source, detail: citation.detail)
-    }
-  }
-
-  /// Those who agreed with the value keep it as their own.
-  private mutating func keepApart(_ column: String, current: String) {
-    var moved: [Citation] = []
-    for index in citations.indices where citations[index].agrees(on: column) {
-      if citations[index].fields == [column] {
-        citations[index].value = current
-      } else {
-        citations[index].fields.removeAll { $0 == column }
-        var alone = citations[index]
-        alone.id = nil
-        alone.fields = [column]
-        alone.value = current
-        moved.append(alone)
-      }
-    }
-    citations += moved
-  }
-
-  private mutating func add(
-    _ column: String, value: String?, source: SourceRank, detail: CitationDetail
-  ) {
-    if value == nil, detail.isShared,
-      let shared = citations.firstIndex(where: {
-        $0.source == source && $0.value == nil && $0.detail == detail
-      })
-    {
-      if !citations[shared].fields.contains(column) {
-        citations[shared].fields = (citations[shared].fields + [column]).sorted()
-      }
-      return
-    }
-    citations.append(
-      Citation(id: nil, source: source, fields: [column], value: value, detail: detail))
   }
 }
