@@ -34,7 +34,10 @@ struct SearchSyntaxTests {
   @Test(
     "What does not read as syntax is literal text",
     arguments: [
-      ("OR", "\"or\""), ("OR open", "\"or\" AND \"open\""), ("open OR", "\"open\" AND \"or\""),
+      ("OR", "\"or\""), ("OR open", "\"or\" AND \"open\""), ("open OR", "\"open\""),
+      ("open OR kim|qwen", "(\"open\" OR \"kim\" OR \"qwen\")"),
+      ("open AND qwen NOT kimi", "(\"open\" AND \"qwen\") NOT (\"kimi\")"),
+      ("NOT kimi", "\"kimi\""),
       ("\"open", "\"open\""), ("open\"", "\"open\""), ("- open", "\"open\""),
       ("--open", "\"open\""),
       ("-open", "\"open\""), ("kind:", "\"kind\""), (":x", "\"x\""), ("note:x", "\"note x\""),

@@ -15,11 +15,25 @@ extension Store {
       """, [.text(text)], EntityReference.init(row:))
     if let code { return code }
     let known = (2...3).contains(text.utf8.count) ? try Self.key(ofCode: text.uppercased()) : nil
-    let found = try entity(known ?? text)
-    guard found.kind == "country" else {
-      throw KnowledgeBaseError.unknown(what: Message("country", "国家"), name: text, nearest: [])
+    let found: EntityReference?
+    do {
+      found = try entity(known ?? text)
+    } catch KnowledgeBaseError.unknown {
+      found = nil
+    }
+    guard let found, found.kind == "country" else {
+      throw KnowledgeBaseError.unknown(
+        what: Message("country", "国家"), name: text, nearest: try nearestCountries(to: text))
     }
     return found
+  }
+
+  private func nearestCountries(to text: String) throws -> [String] {
+    var keys: [String] = []
+    try db.query("SELECT key FROM entity WHERE kind = 'country' AND retired IS NULL") {
+      keys.append($0.text(0))
+    }
+    return Nearest.to(Key.slug(text) ?? text, among: keys)
   }
 
   /// The key that the Seeds give the country of an ISO 3166-1 code of two or three letters.

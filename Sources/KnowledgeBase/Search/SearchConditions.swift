@@ -64,17 +64,18 @@ struct SearchConditionCompiler {
     let registry = registry
     let named = groups.flatMap(\.self)
       .filter { !$0.isNegated && Self.word($0) == .kind }
-      .compactMap { try? registry.kind($0.value) }
+      .compactMap { try? registry.kind(meantBy: $0.value) }
     kinds = named.isEmpty ? registry.kinds : named
   }
 
   /// The conditions that are not words of a filter.
-  private enum Word: Sendable { case kind, after, before, predicate, about, source }
+  private enum Word: Sendable { case kind, after, before, predicate, about, source, document }
 
   private static let words: [String: Word] = [
     "kind": .kind, "类别": .kind, "after": .after, "since": .after, "晚于": .after, "before": .before,
     "早于": .before, "predicate": .predicate, "关系": .predicate, "about": .about, "关于": .about,
-    "source": .source, "来源": .source,
+    "source": .source, "来源": .source, "mentioned_in": .document, "提及于": .document,
+    "document": .document, "文档": .document,
   ]
 
   private static func word(_ term: FilterTerm) -> Word? {
@@ -103,6 +104,7 @@ struct SearchConditionCompiler {
     case .predicate: positive = try predicate(term)
     case .about: positive = try about(term)
     case .source: positive = try source(term)
+    case .document: positive = try document(term)
     case nil: return try filter(term)
     }
     return term.isNegated ? "NOT \(positive)" : "(\(positive))"
@@ -130,7 +132,8 @@ struct SearchConditionCompiler {
     return "({id} & 3 = 0 AND (\(any.joined(separator: " OR "))))"
   }
 
-  /// The entity, what is related to it, and claims about it or by it.
+  /// The entity and what is related to it, claims about it or by it, sources that speak of it and
+  /// passages that name it.
   private func about(_ term: FilterTerm) throws -> String {
     let entity = try store.entity(term.value).id
     return """
@@ -140,7 +143,10 @@ struct SearchConditionCompiler {
           UNION ALL SELECT subject FROM relation WHERE object = \(entity) AND retired IS NULL)
         WHEN 1 THEN {id} >> 2 IN (SELECT claim FROM claim_about WHERE entity = \(entity)
           UNION ALL SELECT id FROM claim WHERE speaker = \(entity))
-        ELSE 0 END
+        WHEN 2 THEN {id} >> 2 IN (SELECT source FROM citation WHERE entity = \(entity)
+          UNION ALL SELECT s.source FROM claim_about a JOIN claim s ON s.id = a.claim
+            WHERE a.entity = \(entity))
+        ELSE {id} >> 2 IN (SELECT passage FROM mention WHERE entity = \(entity)) END
       """
   }
 
@@ -160,19 +166,35 @@ struct SearchConditionCompiler {
       """
   }
 
+  /// What a document names, and its own passages.
+  private func document(_ term: FilterTerm) throws -> String {
+    let document = try store.document(term.value)
+    return """
+      CASE {id} & 3
+        WHEN 0 THEN {id} >> 2 IN (SELECT m.entity FROM mention m JOIN passage p ON p.id = m.passage
+          WHERE p.document = \(document))
+        WHEN 3 THEN {id} >> 2 IN (SELECT id FROM passage WHERE document = \(document))
+        ELSE 0 END
+      """
+  }
+
   /// A word of the filter grammar, on every kind that knows it.
   private func filter(_ term: FilterTerm) throws -> String {
     var entities: [String] = []
-    var failure: (any Error)?
+    var failures: [KnowledgeBaseError] = []
     for kind in kinds {
       do {
         entities.append(try store.filter([term.text], of: kind).entities)
       } catch let error as KnowledgeBaseError {
         // Another kind may know the property, or have a country.
-        failure = failure ?? error
+        failures.append(error)
       }
     }
-    if entities.isEmpty, let failure { throw failure }
+    if entities.isEmpty,
+      let failure = failures.first(where: { $0.isAbout(term.value) }) ?? failures.first
+    {
+      throw failure
+    }
     return "({id} & 3 = 0 AND {id} >> 2 IN (\(entities.joined(separator: "\nUNION ALL "))))"
   }
 }

@@ -5,6 +5,7 @@ extension SearchRun {
   /// Of "HW 910C" or "华为昇腾", what is related to 华为 and called the other; of "出口管制 2022", what is
   /// of that year.
   mutating func related() throws {
+    try relatedOfKind()
     for (name, rest) in query.splits {
       let conditions = [try relation(to: name), year(name)]
       for condition in conditions.compactMap(\.self) {
@@ -21,19 +22,7 @@ extension SearchRun {
 
   /// A condition on `hit`: related to what is called `name`, or for a country to somebody who is.
   private func relation(to name: String) throws -> String? {
-    var ids: [Int64] = []
-    var isCountry = false
-    try store.db.query(
-      """
-      SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
-       WHERE f.form = ?1 AND e.retired IS NULL
-      UNION SELECT e.id, e.kind = 'country' FROM search_sound f JOIN entity e ON e.id = f.entity
-       WHERE f.form = ?1 AND e.retired IS NULL LIMIT 5
-      """, [.text(name)]
-    ) { row in
-      ids.append(row.int64(at: 0))
-      if row.int64(at: 1) == 1 { isCountry = true }
-    }
+    let (ids, isCountry) = try named(name)
     guard !ids.isEmpty else { return nil }
     let list = ids.map(String.init).joined(separator: ", ")
     var condition = """
@@ -51,62 +40,89 @@ extension SearchRun {
     return "(\(condition))"
   }
 
+  /// What is called `name` in any spelling, and whether a country is among them.
+  func named(_ name: String) throws -> (ids: [Int64], isCountry: Bool) {
+    var ids: [Int64] = []
+    var isCountry = false
+    try store.db.query(
+      """
+      SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1 AND e.retired IS NULL
+      UNION SELECT e.id, e.kind = 'country' FROM search_sound f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1 AND e.retired IS NULL LIMIT 5
+      """, [.text(name)]
+    ) { row in
+      ids.append(row.int64(at: 0))
+      if row.int64(at: 1) == 1 { isCountry = true }
+    }
+    return (ids, isCountry)
+  }
+
   private func year(_ word: String) -> String? {
     guard let year = Int(word), (1900...2100).contains(year) else { return nil }
     return "(\(conditions.dates.isIn(year: word, id: "hit")))"
   }
 
-  /// Nothing was found: the words apart and as beginnings, otherwise spaced, by their sound, and at
-  /// last spelt as in the names that are on record.
+  /// Nothing was found: the words otherwise spaced, without those of a question, by their sound, apart
+  /// and as beginnings, spelt as in the names that are on record, and at last one of them only.
   mutating func fallBack() throws {
+    if conditions.hasEntities { try respacedBeginnings() }
     for respaced in query.respaced where found.isEmpty {
       try look(for: respaced)
-      if !found.isEmpty { respelled = respaced.typed }
     }
-    if found.isEmpty {
-      isRelaxed = true
-      needleGroups = query.relaxedNeedleGroups
-      let expression = needleGroups.expression(excluding: query.excluded)
-      if conditions.hasEntities {
-        try match(
-          "search_name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
-      }
-      try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
-    }
+    if found.isEmpty, let topic = query.withoutFillers { try look(for: topic) }
+    if found.isEmpty { try soundsAlike(exactly: true) }
+    if found.isEmpty { try relax(query) }
     if found.isEmpty {
       isRelaxed = false
-      try soundsAlike()
+      try soundsAlike(exactly: false)
     }
     if found.isEmpty, let corrected = try Spelling(store: store).corrected(query) {
       try look(for: corrected)
-      if found.isEmpty {
-        needleGroups = corrected.relaxedNeedleGroups
-        try match(
-          "search_index", "3.0, 2.0, 1.0",
-          needleGroups.expression(excluding: query.excluded), textLimit, .text, weights.text)
-      }
+      if found.isEmpty { try relax(corrected) }
+      isRelaxed = false
       if !found.isEmpty { respelled = corrected.typed }
     }
+    if found.isEmpty, let site = TypedIdentifier(query.literal)?.site {
+      try look(for: SearchQuery(site))
+    }
+    if found.isEmpty, conditions.hasEntities { try partlyNamed() }
+  }
+
+  /// The words of a query apart, and as the beginnings of longer ones.
+  private mutating func relax(_ query: SearchQuery) throws {
+    isRelaxed = true
+    needleGroups = query.relaxedNeedleGroups
+    let expression = needleGroups.expression(excluding: query.excluded)
+    if conditions.hasEntities {
+      try match(
+        "search_name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
+    }
+    try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
   }
 
   /// Names and texts that another spelling leads to.
   private mutating func look(for other: SearchQuery) throws {
     var run = try SearchRun(store: store, query: other, options: options)
     try run.gatherAsTyped()
+    guard !run.found.isEmpty else { return }
     found = run.found
     needleGroups = run.needleGroups
+    respelled = run.respelled ?? other.typed
   }
 
   /// Entities whose Chinese name sounds like the query (台集电), or nearly like it in Latin letters
   /// (taji dian).
-  private mutating func soundsAlike() throws {
+  private mutating func soundsAlike(exactly: Bool) throws {
     guard conditions.hasEntities, let key = query.keys.first else { return }
+    let within = conditions.and(on: "(f.entity << 2)")
     let spelling = Spelling(store: store)
-    for (id, isSame) in try spelling.soundsLike(key, conditions.and(on: "(f.entity << 2)")) {
+    let alike = try exactly ? spelling.soundsSame(key, within) : spelling.soundsNearly(key, within)
+    for id in alike {
       add(
         SearchOwner.entity.identifier(id),
         SearchCandidate(
-          match: .sound, weight: isSame ? weights.sound : weights.initials, coverage: 1))
+          match: .sound, weight: exactly ? weights.sound : weights.initials, coverage: 1))
     }
   }
 }

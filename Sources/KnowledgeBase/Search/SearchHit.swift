@@ -6,6 +6,8 @@ public struct SearchHit: Sendable, Hashable {
     case name
     /// Another of its names is the query.
     case alias
+    /// An identifier of it is the query: a ticker, an ISO code, an address.
+    case code
     /// A name begins with the query.
     case prefix
     /// Its Chinese name is typed that way in Latin letters.

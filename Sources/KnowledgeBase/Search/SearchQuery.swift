@@ -28,6 +28,9 @@ public struct SearchQuery: Sendable, Hashable {
   /// The forms under which a name would be the whole query; none where OR joins more than names.
   private(set) var keys: [String] = []
 
+  /// What is looked for as it was typed, without conditions.
+  private(set) var literal = ""
+
   /// Tokens that are looked for at most; what a longer text has beyond them is passed over.
   private static let longest = 128
   /// The longest name a query may be, in bytes.
@@ -79,6 +82,7 @@ public struct SearchQuery: Sendable, Hashable {
       excluded = []
       if !groups.isEmpty { wording = [text] }
     }
+    literal = wording.joined(separator: " ")
     keys = Self.keys(wording, isOnlyWords ? [] : groups)
   }
 
@@ -140,13 +144,27 @@ public struct SearchQuery: Sendable, Hashable {
   /// Every place that a match may have, for marking it.
   var needles: [Needle] { needleGroups.flatMap(\.self) }
 
+  /// The same query with other text, all of it to be there.
+  func with(_ groups: [[Term]]) -> SearchQuery {
+    var query = self
+    query.groups = groups
+    query.keys = [
+      groups.compactMap { $0.first?.tokens.joined(separator: " ") }.joined(separator: " ")
+    ]
+    return query
+  }
+
   /// The same query with other words in place of some.
   func replacing(_ words: [String: String]) -> SearchQuery {
     var query = self
     query.groups = groups.map { group in
       group.map { term in
         term.isQuoted
-          ? term : Term(tokens: term.tokens.map { words[$0] ?? $0 }, isQuoted: false)
+          ? term
+          : Term(
+            tokens: term.tokens.flatMap { token in
+              (words[token] ?? token).split(separator: " ").map(String.init)
+            }, isQuoted: false)
       }
     }
     query.keys =
@@ -162,7 +180,7 @@ public struct SearchQuery: Sendable, Hashable {
       return []
     }
     let tokens = groups.flatMap { $0[0].tokens }
-    var spacings: [[String]] = [tokens.flatMap(Self.apart)]
+    var spacings: [[String]] = [tokens.flatMap(Self.atDigit), tokens.flatMap(Self.apart)]
     for index in tokens.indices.dropLast() {
       let pair = tokens[index] + tokens[index + 1]
       if pair.utf8.allSatisfy({ $0 < 0x80 }) {
@@ -170,23 +188,29 @@ public struct SearchQuery: Sendable, Hashable {
       }
     }
     return spacings.filter { $0 != tokens }.map { tokens in
-      var query = self
-      query.groups = tokens.map { [Term(tokens: [$0], isQuoted: false)] }
-      query.keys = [tokens.joined(separator: " ")]
-      return query
+      with(tokens.map { [Term(tokens: [$0], isQuoted: false)] })
     }
   }
 
-  /// Letters and digits apart: "gpt", "4o".
-  private static func apart(_ token: String) -> [String] {
+  /// The letters before the first digit apart: "gpt", "4o".
+  private static func atDigit(_ token: String) -> [String] {
     guard let digit = token.firstIndex(where: \.isNumber), digit != token.startIndex else {
       return [token]
     }
     return [String(token[..<digit]), String(token[digit...])]
   }
 
-  /// The words that are looked for, as text.
-  var typed: String { keys.first ?? "" }
+  /// The words that are looked for, as a person writes them.
+  var typed: String { Self.written(keys.first ?? "") }
+
+  /// Folded text as a person writes it: Chinese without spaces.
+  static func written(_ key: String) -> String {
+    key.split(separator: " ").reduce(into: "") { text, token in
+      let isApart =
+        text.utf8.last.map { $0 < 0x80 } ?? false || token.utf8.first.map { $0 < 0x80 } ?? false
+      text += (text.isEmpty || !isApart ? "" : " ") + token
+    }
+  }
 
   /// Each word of a few taken for a name, and the query without it. A run of Chinese characters is
   /// also taken apart: 华为 and 昇腾 of 华为昇腾.

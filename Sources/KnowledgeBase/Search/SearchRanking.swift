@@ -61,7 +61,8 @@ extension SearchRun {
   /// The best candidates, best first: entities, then what is said about them; and how many there are
   /// in all.
   private func ranked() throws -> (best: [Ranked], count: Int) {
-    let looks = min(options.limit, 1_000_000) * Self.looksPerHit
+    // Without text to look for, only their relations put them in order.
+    let looks = query.isEmpty ? found.count : min(options.limit, 1_000_000) * Self.looksPerHit
     var candidates = found.map { id, candidate in
       (id: id, rank: (id & 3 == 0 ? 100 : 0) + provisional(candidate))
     }

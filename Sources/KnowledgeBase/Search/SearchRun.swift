@@ -49,6 +49,7 @@ struct SearchRun {
 
   /// Looks for the query as it was typed.
   mutating func gatherAsTyped() throws {
+    try identified()
     if conditions.hasEntities {
       for key in query.keys { try names(key) }
       if let key = query.keys.first { try sounds(key) }
@@ -60,6 +61,7 @@ struct SearchRun {
     try words(query)
     if found.count < Self.fewNames, !isNamed { try related() }
     if found.count < options.limit || !conditions.hasOnlyEntities { try texts(query) }
+    if conditions.hasEntities, !isNamed { try respacedNames() }
   }
 
   /// Keeps a candidate, or what is better of it and what was found before.
@@ -99,6 +101,12 @@ struct SearchRun {
         SearchCandidate(
           match: isOwn ? .name : .alias, weight: isOwn ? weights.name : weights.alias, coverage: 1))
     }
+    try beginnings(key)
+  }
+
+  /// Entities one of whose names begins with the key.
+  mutating func beginnings(_ key: String) throws {
+    let within = conditions.and(on: "(f.entity << 2)")
     var prefix: [(id: Int64, length: Int64)] = []
     try store.db.query(
       """

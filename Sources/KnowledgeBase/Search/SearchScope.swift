@@ -55,7 +55,7 @@ extension Registry {
     case "claim", "claims", "主张": .claims
     case "source", "sources", "来源": .sources
     case "passage", "passages", "段落": .passages
-    default: .kind(try kind(word))
+    default: .kind(try kind(meantBy: word))
     }
   }
 }

@@ -26,7 +26,10 @@ struct SearchSyntax {
 
   private var rest: Substring
   private var parts: [Part] = []
+  /// An OR was read; at the end of what was typed so far it joins nothing.
   private var isJoined = false
+  /// A NOT was read.
+  private var isDenied = false
 
   private init(rest: Substring) { self.rest = rest }
 
@@ -41,8 +44,6 @@ struct SearchSyntax {
         readPart(isNegated: false)
       }
     }
-    // An OR without a word behind it is a word.
-    if isJoined { parts.append(Part(text: "OR", typed: "OR")) }
     return parts
   }
 
@@ -72,6 +73,9 @@ struct SearchSyntax {
         }
         break
       }
+      if (character == "|" || character == "｜") && !word.contains(where: { ":：".contains($0) }) {
+        break
+      }
       if Self.separators.contains(character) || Self.isComma(character, after: word, rest) { break }
       word.append(character)
       rest.removeFirst()
@@ -81,17 +85,23 @@ struct SearchSyntax {
       rest = rest.dropFirst()
       return
     }
-    if word == "OR", !isNegated, !parts.isEmpty, !isJoined {
-      isJoined = true
-    } else {
-      append(Part(text: word, isNegated: isNegated, typed: word))
+    let isOperator = !isNegated && !isJoined && !isDenied
+    switch word {
+    case "OR" where isOperator && !parts.isEmpty: isJoined = true
+    case "AND" where isOperator && !parts.isEmpty: break
+    case "NOT" where isOperator: isDenied = true
+    default: append(Part(text: word, isNegated: isNegated, typed: word))
     }
+    // huawei|smic, but not weights:open|closed.
+    if rest.first == "|" || rest.first == "｜" { isJoined = !parts.isEmpty }
   }
 
   private mutating func append(_ part: Part) {
     var part = part
     part.isAlternative = isJoined
+    if isDenied { part.isNegated = true }
     isJoined = false
+    isDenied = false
     parts.append(part)
   }
 
@@ -119,6 +129,7 @@ struct SearchSyntax {
   /// Opening quotation marks, and what closes each.
   private static let quotes: [Character: Set<Character>] = [
     "\"": ["\"", "”", "“"], "“": ["”", "\"", "“"], "”": ["”", "\"", "“"], "＂": ["＂", "\""],
-    "「": ["」"], "『": ["』"], "《": ["》"],
+    "„": ["“", "”", "\""], "«": ["»"], "»": ["«"], "「": ["」"], "『": ["』"], "《": ["》"], "〈": ["〉"],
+    "｢": ["｣"], "〝": ["〞", "〟"],
   ]
 }

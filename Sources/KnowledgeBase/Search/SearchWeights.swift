@@ -11,6 +11,8 @@ public struct SearchWeights: Sendable {
   public var name = 10.0
   /// Another name is the query.
   public var alias = 9.0
+  /// An identifier of it is the query.
+  public var code = 7.0
   /// A name begins with the query.
   public var prefix = 6.5
   /// The name is typed that way in full, or by its initials.

@@ -4,8 +4,9 @@ internal import SQLite
 struct Spelling {
   let store: Store
 
-  /// How many edits a word may be away: none up to three letters, one up to seven, then two. Digits
-  /// have to be the same: `h100` is not a slip for `a100`, nor `qwen3` for `qwen2`.
+  /// How many edits a word may be away: none up to three letters, one up to seven, then two; two also
+  /// where it has the same letters in another order (`gtp`). Digits have to be the same: `h100` is not
+  /// a slip for `a100`, nor `qwen3` for `qwen2`.
   static func bound(_ word: String) -> Int {
     let letters = word.unicodeScalars.count { $0.properties.isAlphabetic }
     return letters < 4 ? 0 : letters < 8 ? 1 : 2
@@ -13,7 +14,8 @@ struct Spelling {
 
   /// Whether the words differ by a slip, and by how many edits.
   static func edits(_ word: String, _ other: String) -> Int? {
-    let bound = bound(word)
+    let isShuffled = word.count > 2 && word.unicodeScalars.sorted() == other.unicodeScalars.sorted()
+    let bound = isShuffled ? 2 : bound(word)
     guard bound > 0, word.filter(\.isNumber) == other.filter(\.isNumber) else { return nil }
     let edits = Nearest.distance(
       Array(word.unicodeScalars), Array(other.unicodeScalars), bound: bound)
@@ -24,10 +26,12 @@ struct Spelling {
   /// is nothing to replace, or nothing near.
   func corrected(_ query: SearchQuery) throws -> SearchQuery? {
     var replacements: [String: String] = [:]
+    let isShort = query.groups.count <= 4
     for term in query.groups.flatMap(\.self) where !term.isQuoted {
-      for token in term.tokens where Self.bound(token) > 0 && replacements[token] == nil {
+      for token in term.tokens where token.utf8.count > 2 && replacements[token] == nil {
         guard try !isKnown(token) else { continue }
-        if let near = try nearest(to: token) { replacements[token] = near }
+        let near = try nearest(to: token) ?? (isShort ? nearestHalves(of: token) : nil)
+        if let near { replacements[token] = near }
       }
     }
     return replacements.isEmpty ? nil : query.replacing(replacements)
@@ -35,6 +39,28 @@ struct Spelling {
 
   private func isKnown(_ word: String) throws -> Bool {
     try store.db.scalar("SELECT 1 FROM search_word WHERE term = ?1", [.text(word)]) != nil
+  }
+
+  /// Two words written as one, one of them with a slip: `hugingface`.
+  private func nearestHalves(of token: String) throws -> String? {
+    let halves = SearchQuery.halves(of: token).filter {
+      $0.head.utf8.count > 2 && $0.tail.utf8.count > 2
+    }
+    for (head, tail) in halves {
+      let name =
+        if try isKnown(tail), let near = try nearest(to: head) {
+          "\(near) \(tail)"
+        } else if try isKnown(head), let near = try nearest(to: tail) {
+          "\(head) \(near)"
+        } else { "" }
+      if try isName(name) { return name }
+    }
+    return nil
+  }
+
+  private func isName(_ form: String) throws -> Bool {
+    try !form.isEmpty
+      && store.db.scalar("SELECT 1 FROM name_form WHERE form = ?1", [.text(form)]) != nil
   }
 
   /// The nearest word of a name with the same first letter; of several the most frequent.
@@ -60,21 +86,27 @@ struct Spelling {
     return best?.word
   }
 
-  /// Entities whose Chinese name is read like a Chinese query, or nearly as a Latin one is written.
+  /// Entities whose Chinese name is read like a Chinese query.
   ///
   /// - Parameter within: a further condition on `f.entity`.
-  func soundsLike(_ key: String, _ within: String) throws -> [(entity: Int64, isSame: Bool)] {
-    var found: [(entity: Int64, isSame: Bool)] = []
+  func soundsSame(_ key: String, _ within: String) throws -> [Int64] {
+    var found: [Int64] = []
     for typed in Pinyin.typed(key) {
       try store.db.query(
         "SELECT f.entity FROM search_sound f WHERE f.form = ?1 AND f.initials = 0\(within) LIMIT 20",
         [.text(typed.full)]
-      ) { found.append(($0.int64(at: 0), true)) }
+      ) { found.append($0.int64(at: 0)) }
     }
+    return found
+  }
+
+  /// Entities whose Chinese name is read nearly as a query in Latin letters is written.
+  ///
+  /// - Parameter within: a further condition on `f.entity`.
+  func soundsNearly(_ key: String, _ within: String) throws -> [Int64] {
     let latin = key.filter { $0 != " " }
-    guard found.isEmpty, latin.utf8.count > 4, latin.utf8.allSatisfy({ $0 < 0x80 }) else {
-      return found
-    }
+    guard latin.utf8.count > 4, latin.utf8.allSatisfy({ $0 < 0x80 }) else { return [] }
+    var found: [Int64] = []
     try store.db.query(
       """
       SELECT f.form, f.entity FROM search_sound f
@@ -86,7 +118,7 @@ struct Spelling {
         .integer(Int64(latin.utf8.count + 2)),
       ]
     ) { row in
-      if Self.edits(latin, row.text(0)) != nil { found.append((row.int64(at: 1), false)) }
+      if Self.edits(latin, row.text(0)) != nil { found.append(row.int64(at: 1)) }
     }
     return found
   }

@@ -42,6 +42,11 @@ public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
 }
 
 extension KnowledgeBaseError {
+  /// Whether it says that this name is not there.
+  func isAbout(_ name: String) -> Bool {
+    if case .unknown(_, name, _) = self { true } else { false }
+  }
+
   /// One line: what, where, and what to do next.
   public var message: Message {
     switch self {

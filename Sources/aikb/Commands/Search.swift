@@ -86,7 +86,9 @@ struct Search: ParsableCommand {
   }
 
   func run() throws {
-    for word in words where word.hasPrefix("--") && word.count > 2 {
+    // What follows -- is text, whatever it looks like.
+    let end = words.firstIndex(of: "--") ?? words.endIndex
+    for word in words[..<end] where word.hasPrefix("--") {
       throw UsageError(
         message: Message(
           "no option '\(word)'; see 'aikb help search'", "没有选项 '\(word)'；见 'aikb help search'"))
@@ -95,7 +97,7 @@ struct Search: ParsableCommand {
     var options = SearchOptions()
     options.scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
     options.limit = limit
-    let text = words.joined(separator: " ")
+    let text = (words[..<end] + words[end...].dropFirst()).joined(separator: " ")
     if facets { return try writeFacets(try store.facets(text, options)) }
     let result =
       try raw

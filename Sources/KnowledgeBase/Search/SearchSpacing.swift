@@ -1,0 +1,96 @@
+internal import SQLite
+
+extension SearchQuery {
+  /// Tokens that are spaced otherwise at most, and letters of one that is split anywhere.
+  private static let fewTokens = 6
+  private static let splitLengths = 4...24
+
+  /// The whole query with its words otherwise spaced, as a name might have it: "open ai" as `openai`,
+  /// `huggingface` as "hugging face", `kimik2` as "kimi k2", "tpu v 5 p" as "tpu v5p".
+  var respacedNames: [String] {
+    guard let tokens = plainTokens, (1...Self.fewTokens).contains(tokens.count) else { return [] }
+    var names: [[String]] = [tokens.flatMap { Self.apart($0) }, tokens.flatMap(Self.digitsApart)]
+    for start in tokens.indices {
+      for end in tokens.indices[(start + 1)...] {
+        names.append(tokens[..<start] + [tokens[start...end].joined()] + tokens[(end + 1)...])
+      }
+    }
+    for (index, token) in tokens.enumerated() {
+      for (head, tail) in Self.halves(of: token) {
+        names.append(tokens[..<index] + [head, tail] + tokens[(index + 1)...])
+      }
+    }
+    let typed = tokens.joined(separator: " ")
+    var seen: Set = [typed]
+    return names.map { $0.joined(separator: " ") }.filter { seen.insert($0).inserted }
+  }
+
+  /// The tokens, where they are all in Latin letters and digits and no phrase.
+  private var plainTokens: [String]? {
+    guard groups.allSatisfy({ $0.count == 1 && !$0[0].isQuoted }) else { return nil }
+    let tokens = groups.flatMap { $0[0].tokens }
+    return tokens.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } } ? tokens : nil
+  }
+
+  /// A word in two, at every place; nothing for one that is too short or too long.
+  static func halves(of token: String) -> [(head: String, tail: String)] {
+    guard splitLengths.contains(token.utf8.count) else { return [] }
+    return token.indices.dropFirst().map { (String(token[..<$0]), String(token[$0...])) }
+  }
+
+  /// Letters and digits apart, everywhere: "gb", "200", "nvl", "72".
+  static func apart(_ token: String) -> [String] {
+    var parts: [String] = []
+    for character in token {
+      if let last = parts.last?.last, last.isNumber == character.isNumber {
+        parts[parts.count - 1].append(character)
+      } else {
+        parts.append(String(character))
+      }
+    }
+    return parts
+  }
+
+  /// The same with every digit apart: `claude35sonnet` as "claude", "3", "5", "sonnet".
+  private static func digitsApart(_ token: String) -> [String] {
+    apart(token).flatMap { part in
+      part.first?.isNumber == true ? part.map { String($0) } : [part]
+    }
+  }
+}
+
+extension SearchRun {
+  /// Entities called like the query with its words otherwise spaced.
+  mutating func respacedNames() throws {
+    let names = query.respacedNames
+    guard !names.isEmpty else { return }
+    let isFirst = found.isEmpty
+    var hits: [(id: Int64, form: String)] = []
+    try store.db.query(
+      """
+      SELECT f.entity, f.form FROM name_form f
+       WHERE f.form IN (\(Self.list(names)))\(conditions.and(on: "(f.entity << 2)"))
+       LIMIT \(Self.nameBudget)
+      """
+    ) { hits.append(($0.int64(at: 0), $0.text(1))) }
+    for hit in hits {
+      add(
+        SearchOwner.entity.identifier(hit.id),
+        SearchCandidate(match: .name, weight: weights.alias, coverage: 1))
+    }
+    guard isFirst, let form = hits.first?.form else { return }
+    respelled = SearchQuery.written(form)
+    needleGroups = SearchQuery(form).needleGroups
+  }
+
+  /// Names that begin with the query where one of its words is taken apart: `huggingf`.
+  mutating func respacedBeginnings() throws {
+    for name in query.respacedNames where found.isEmpty {
+      try beginnings(name)
+      if !found.isEmpty {
+        respelled = SearchQuery.written(name)
+        needleGroups = SearchQuery(name).needleGroups
+      }
+    }
+  }
+}
