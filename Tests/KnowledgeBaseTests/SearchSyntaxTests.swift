@@ -41,7 +41,7 @@ struct SearchSyntaxTests {
       ("\"open", "\"open\""), ("open\"", "\"open\""), ("- open", "\"open\""),
       ("--open", "\"open\""),
       ("-open", "\"open\""), ("kind:", "\"kind\""), (":x", "\"x\""), ("note:x", "\"note x\""),
-      ("12:30", "\"12 30\""), ("https://x.org", "\"https x org\""), ("NOT x", "\"not\" AND \"x\""),
+      ("12:30", "\"12 30\""), ("https://x.org", "\"https x org\""),
       ("*", ""), ("\"\"", ""), ("", ""),
     ])
   func literal(text: String, expected: String) {

@@ -88,18 +88,17 @@ extension SearchRun {
     }
   }
 
-  /// One word of the query that names something, where nothing has them all: of 中芯国际 7nm, 中芯国际.
+  /// What single words of the query name, where nothing has them all: of 中芯国际 7nm, 中芯国际.
   mutating func partlyNamed() throws {
-    let names = query.splits.map(\.name).sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
-    for name in names where found.isEmpty {
-      for id in try named(name).ids {
-        let hit = SearchOwner.entity.identifier(id)
-        add(hit, SearchCandidate(match: .words, weight: weights.text, coverage: 1))
+    var names: [String] = []
+    for name in query.splits.map(\.name) {
+      let ids = try named(name).ids.map(SearchOwner.entity.identifier)
+      for id in ids {
+        add(id, SearchCandidate(match: .words, weight: weights.text, coverage: 1))
       }
-      if !found.isEmpty {
-        respelled = SearchQuery.written(name)
-        needleGroups = SearchQuery(name).needleGroups
-      }
+      if !ids.isEmpty { names.append(name) }
     }
+    guard !names.isEmpty else { return }
+    try settle(on: names)
   }
 }

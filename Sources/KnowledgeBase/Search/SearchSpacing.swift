@@ -78,19 +78,28 @@ extension SearchRun {
         SearchOwner.entity.identifier(hit.id),
         SearchCandidate(match: .name, weight: weights.alias, coverage: 1))
     }
-    guard isFirst, let form = hits.first?.form else { return }
-    respelled = SearchQuery.written(form)
-    needleGroups = SearchQuery(form).needleGroups
+    if isFirst, let form = hits.first?.form { try settle(on: [form]) }
   }
 
   /// Names that begin with the query where one of its words is taken apart: `huggingf`.
   mutating func respacedBeginnings() throws {
     for name in query.respacedNames where found.isEmpty {
       try beginnings(name)
-      if !found.isEmpty {
-        respelled = SearchQuery.written(name)
-        needleGroups = SearchQuery(name).needleGroups
-      }
+      if !found.isEmpty { try settle(on: [name], isBeginning: true) }
     }
+  }
+
+  /// Takes folded names for what was meant, and looks for texts that hold one of them.
+  mutating func settle(on names: [String], isBeginning: Bool = false) throws {
+    respelled = names.map(SearchQuery.written).joined(separator: " OR ")
+    needleGroups = [
+      names.map { name in
+        SearchQuery.Needle(
+          tokens: name.split(separator: " ").map(String.init), isPrefix: isBeginning)
+      }
+    ]
+    try match(
+      "search_index", "3.0, 2.0, 1.0", needleGroups.expression(excluding: query.excluded),
+      textLimit, .text, weights.text)
   }
 }
