@@ -94,7 +94,7 @@ extension DatabaseOptions {
   ///
   /// - Parameter command: what the revision is called.
   func editor(_ command: String) throws -> (Store, Editor) {
-    let store = try Store(path: path, access: .write)
+    let store = try open(.write)
     return (
       store, Editor(store, command: command, author: Terminal.environment("USER"))
     )

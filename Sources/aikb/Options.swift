@@ -24,9 +24,16 @@ struct DatabaseOptions: ParsableArguments {
     return home + "/.local/share/aikb/aikb.db"
   }
 
+  /// Opens it; a text index of another version is made anew.
+  func open(_ access: Store.Access) throws -> Store {
+    try Store(path: path, access: access, onRenewal: RenewalMessages(path).tell)
+  }
+
   /// Opens it for reading.
-  func read() throws -> Store {
-    let store = try Store(path: path, access: .read)
+  ///
+  /// - Parameter asItIs: a text index of another version is left alone.
+  func read(asItIs: Bool = false) throws -> Store {
+    let store = try asItIs ? Store(path: path, access: .read) : open(.read)
     if store.isImmutable { DatabaseOptions.sayImmutable(path) }
     return store
   }
@@ -77,6 +84,30 @@ struct OutputOptions: ParsableArguments {
 
   /// The width tables are cut to.
   var tableWidth: Int? { output == nil || output == "-" ? Terminal.width : nil }
+}
+
+/// How a page of text is printed, or the rows it is made of.
+struct PageOutputOptions: ParsableArguments {
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "table, csv, tsv, json, jsonl, markdown or xlsx (default: text).", "输出格式（默认：文字）。"))
+  var format: OutputFormat?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp(
+      "Write to a file, text where it ends in .txt; - is standard output.",
+      "写入文件，以 .txt 结尾则为文字；- 表示标准输出。", valueName: "output"))
+  var path: String?
+
+  /// The same as options for rows.
+  var output: OutputOptions {
+    var options = OutputOptions()
+    options.format = format
+    options.output = path
+    return options
+  }
 }
 
 /// The language of names.

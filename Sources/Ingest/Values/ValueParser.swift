@@ -39,8 +39,10 @@ package enum ValueParser {
       }
       let isProse = property.name == "description" || property.name == "description_zh"
       return .value(.text(isProse ? text : trimmed), wording: nil)
-    case .integer: return try integer(trimmed, property.unit, factor)
-    case .number: return try number(trimmed, property.unit, factor)
+    case .integer:
+      return try notNegative(try integer(trimmed, property.unit, factor), trimmed, property)
+    case .number:
+      return try notNegative(try number(trimmed, property.unit, factor), trimmed, property)
     case .date:
       guard let date = dates.date(trimmed) else {
         let form =
@@ -130,6 +132,24 @@ package enum ValueParser {
         reason: Message("'\(shown(text))' is not a whole number", "'\(shown(text))' 不是整数"))
     }
     return .value(.integer(Int64(whole)), wording: number == whole ? wording : text)
+  }
+
+  /// The number, unless it is below zero where nothing can be.
+  private static func notNegative(
+    _ result: Result, _ text: String, _ property: Property
+  ) throws(Problem) -> Result {
+    guard property.isMagnitude, case .value(let value, _) = result else { return result }
+    let isNegative =
+      switch value {
+      case .integer(let number): number < 0
+      case .real(let number): number < 0
+      default: false
+      }
+    guard isNegative else { return result }
+    throw Problem(
+      reason: Message(
+        "'\(shown(text))' is below zero; \(property.name) cannot be",
+        "'\(shown(text))' 小于零；\(property.name) 不能为负"))
   }
 
   private static func number(

@@ -2,27 +2,27 @@ internal import SQLite
 
 extension Store {
   /// How many current entities of each kind there are, and how many rows of every other sort.
-  public func counts() throws -> [(name: String, count: Int)] {
+  public func counts() throws -> [(name: String, label: Label, count: Int)] {
     try reading {
-      var counts: [(name: String, count: Int)] = []
+      var counts: [(name: String, label: Label, count: Int)] = []
       for kind in try registry.kinds {
         counts.append(
           (
-            kind.plural,
+            kind.plural, Label(en: kind.plural, zh: kind.label.zh),
             Int(
               try db.integer(
                 "SELECT count(*) FROM entity WHERE kind = ? AND retired IS NULL", [.text(kind.name)]
               ))
           ))
       }
-      for (name, table) in [
-        ("relations", "relation"), ("events", "event"), ("figures", "figure"),
-        ("claims", "claim"), ("evidence", "evidence"), ("documents", "document"),
-        ("passages", "passage"), ("mentions", "mention"), ("sources", "source"),
-        ("citations", "citation"),
-        ("names", "name"),
+      for (name, table, zh) in [
+        ("relations", "relation", "关系"), ("events", "event", "事件"), ("figures", "figure", "数值"),
+        ("claims", "claim", "主张"), ("evidence", "evidence", "佐证"),
+        ("documents", "document", "文档"), ("passages", "passage", "段落"),
+        ("mentions", "mention", "提及"), ("sources", "source", "来源"),
+        ("citations", "citation", "出处"), ("names", "name", "名称"),
       ] {
-        counts.append((name, Int(try db.integer("SELECT count(*) FROM \(table)"))))
+        counts.append((name, Label(en: name, zh: zh), Int(try db.integer("SELECT count(*) FROM \(table)"))))
       }
       return counts
     }

@@ -20,13 +20,16 @@ public final class ReadOnlySQL {
 
   /// Opens the knowledge base at `path` for queries that may take up to `seconds` each.
   ///
-  /// - Parameter onOverrun: called on another thread when SQLite is a second past that and cannot be
-  ///   stopped from inside (one operation on a giant value); a process of its own can only end then.
+  /// - Parameters:
+  ///   - onRenewal: as of ``Store/init(path:access:onRenewal:)``.
+  ///   - onOverrun: called on another thread when SQLite is a second past that and cannot be
+  ///     stopped from inside (one operation on a giant value); a process of its own can only end then.
   /// - Throws: ``KnowledgeBaseError``.
   public init(
-    path: String, seconds: Double = 30, onOverrun: (@Sendable () -> Void)? = nil
+    path: String, seconds: Double = 30, onRenewal: ((IndexRenewal) -> Void)? = nil,
+    onOverrun: (@Sendable () -> Void)? = nil
   ) throws {
-    store = try Store(path: path, access: .read)
+    store = try Store(path: path, access: .read, onRenewal: onRenewal)
     self.seconds = seconds
     watch = onOverrun.map { StepWatch(seconds: seconds + 1, onOverrun: $0) }
     do throws(SQLiteError) {

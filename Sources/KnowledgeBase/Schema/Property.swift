@@ -47,6 +47,19 @@ public struct Property: Sendable, Hashable {
       label: Label(en: name, zh: name), synonyms: [])
   }
 
+  /// Whether it counts or measures what cannot be less than nothing, by its unit or, for a plain count,
+  /// its name. Of a user's own property nobody knows, but for its unit.
+  package var isMagnitude: Bool {
+    unit.map(Self.magnitudes.contains) ?? Self.counts.contains(name)
+  }
+
+  private static let magnitudes: Set = [
+    "B", "B/s", "FLOP", "FLOP/s", "OP/s", "W", "nm", "mm²", "token",
+  ]
+  private static let counts: Set = [
+    "active_parameters", "chips", "h100_equivalents", "parameters", "transistors",
+  ]
+
   /// Whether the column lies in `entity` rather than in the kind's table.
   package var isCommon: Bool { Self.common.contains { $0.name == name } }
 }

@@ -28,23 +28,20 @@ extension Store {
   ///   a condition whose value cannot be read. Text never throws.
   public func search(_ text: String, _ options: SearchOptions) throws -> SearchResult {
     try reading {
-      let query = try query(text, options.scope)
+      let query = try query(text, options)
       var run = try SearchRun(store: self, query: query, options: options)
       try run.gather()
       return try run.result()
     }
   }
 
-  /// As ``search(_:in:limit:)``, with FTS5's own query syntax on the folded columns `name`, `alias`,
+  /// As ``search(_:_:)``, with FTS5's own query syntax on the folded columns `name`, `alias`,
   /// `description`.
   ///
   /// - Throws: ``KnowledgeBaseError/sql(message:sql:offset:)`` when the expression is not valid.
   public func search(
-    raw expression: String, in scope: SearchScope = .everything, limit: Int = 20
+    raw expression: String, _ options: SearchOptions = SearchOptions()
   ) throws -> SearchResult {
-    var options = SearchOptions()
-    options.scope = scope
-    options.limit = limit
     do {
       return try db.transaction(.deferred) {
         var run = try SearchRun(store: self, query: SearchQuery(expression), options: options)
@@ -58,12 +55,12 @@ extension Store {
   }
 
   /// Reads a query; words with a colon are conditions where some kind in the scope knows them.
-  func query(_ text: String, _ scope: SearchScope) throws -> SearchQuery {
+  func query(_ text: String, _ options: SearchOptions) throws -> SearchQuery {
     // Most queries have none, and the registry need not be asked.
     guard text.contains(where: { $0 == ":" || $0 == "：" }) else { return SearchQuery(text) }
     let plain = SearchQuery(text, isCondition: { _ in true })
     let compiler = try SearchConditionCompiler(
-      store: self, dates: SearchDates(try registry), scope: scope, plain.conditions)
+      store: self, dates: SearchDates(try registry), options: options, plain.conditions)
     return try SearchQuery(text, isCondition: compiler.isCondition)
   }
 }

@@ -15,13 +15,18 @@ struct SearchConditions {
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a kind, predicate, source,
   ///   country or entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot
   ///   be read.
-  init(_ groups: [[FilterTerm]], _ scope: SearchScope, _ store: Store) throws {
+  init(_ groups: [[FilterTerm]], _ options: SearchOptions, _ store: Store) throws {
     dates = SearchDates(try store.registry)
-    self.scope = scope
+    scope = options.scope
     hasEntities = scope.hasEntities
-    guard !groups.isEmpty else { return }
-    let compiler = try SearchConditionCompiler(store: store, dates: dates, scope: scope, groups)
-    compiled = try groups.map { group in
+    if let asOf = options.asOf { compiled.append(dates.isNotAfter(asOf, id: "{id}")) }
+    guard !groups.isEmpty || options.accordingTo != nil else { return }
+    let compiler = try SearchConditionCompiler(
+      store: store, dates: dates, options: options, groups)
+    if let source = options.accordingTo {
+      compiled.append(try compiler.sql(FilterTerm("source:\(source)")))
+    }
+    compiled += try groups.map { group in
       "(" + (try group.map(compiler.sql).joined(separator: "\n    OR ")) + ")"
     }
   }
@@ -50,14 +55,16 @@ struct SearchConditionCompiler {
   let dates: SearchDates
   /// The kinds a word of a filter is tried on.
   let kinds: [Kind]
+  private let options: SearchOptions
 
   init(
-    store: Store, dates: SearchDates, scope: SearchScope, _ groups: [[FilterTerm]]
+    store: Store, dates: SearchDates, options: SearchOptions, _ groups: [[FilterTerm]]
   ) throws {
     self.store = store
     self.dates = dates
+    self.options = options
     registry = try store.registry
-    if let kind = scope.kind {
+    if let kind = options.scope.kind {
       kinds = [kind]
       return
     }
@@ -184,7 +191,8 @@ struct SearchConditionCompiler {
     var failures: [KnowledgeBaseError] = []
     for kind in kinds {
       do {
-        entities.append(try store.filter([term.text], of: kind).entities)
+        let filter = try store.filter([term.text], of: kind, accordingTo: options.accordingTo)
+        entities.append(filter.entities)
       } catch let error as KnowledgeBaseError {
         // Another kind may know the property, or have a country.
         failures.append(error)

@@ -50,6 +50,11 @@ struct SearchDates {
     compared("\(PartialDate.bounds(of: "d").high) < \(date.firstText.quotedText)", id)
   }
 
+  /// Whether it is not certainly from after the last day of a date; so is what has no date.
+  func isNotAfter(_ date: PartialDate, id: String) -> String {
+    "ifnull(\(compared("\(PartialDate.bounds(of: "d").low) <= \(date.lastText.quotedText)", id)), 1)"
+  }
+
   private func compared(_ condition: String, _ id: String) -> String {
     "(SELECT \(condition) FROM (SELECT \(date(of: id)) AS d))"
   }

@@ -28,7 +28,7 @@ extension Store {
     -> SearchFacets
   {
     try reading {
-      var run = try SearchRun(store: self, query: try query(text, options.scope), options: options)
+      var run = try SearchRun(store: self, query: try query(text, options), options: options)
       try run.gather()
       return SearchFacets(
         kinds: try run.kindCounts(), countries: try run.countryCounts(),

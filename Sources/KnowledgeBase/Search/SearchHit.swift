@@ -67,6 +67,11 @@ public struct SearchResult: Sendable {
 public struct SearchOptions: Sendable {
   /// What it looks through.
   public var scope = SearchScope.everything
+  /// Nothing that certainly is later: what began, was said or published after this date. What has no
+  /// date on record stays.
+  public var asOf: PartialDate?
+  /// Key of the one source that counts: what it speaks of, narrowed by what it says.
+  public var accordingTo: String?
   /// At most so many hits.
   public var limit = 20
   /// Count everything that matches, and not just what had to be looked at.

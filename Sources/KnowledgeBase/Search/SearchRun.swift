@@ -29,7 +29,7 @@ struct SearchRun {
     self.store = store
     self.query = query
     self.options = options
-    conditions = try SearchConditions(query.conditions, options.scope, store)
+    conditions = try SearchConditions(query.conditions, options, store)
     needleGroups = query.needleGroups
   }
 

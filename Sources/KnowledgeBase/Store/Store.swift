@@ -26,8 +26,12 @@ public final class Store {
 
   /// Opens the knowledge base at `path` and brings its schema up to date where it may write.
   ///
+  /// - Parameter onRenewal: a text index folded by the rules of another version is made anew, and this
+  ///   told of it; where it is nil the index is left as it is until something is written.
   /// - Throws: ``KnowledgeBaseError``.
-  public init(path: String, access: Access) throws {
+  public init(
+    path: String, access: Access, onRenewal: ((IndexRenewal) -> Void)? = nil
+  ) throws {
     try Self.requireSQLite()
     let exists = Glibc.access(path, F_OK) == 0
     if access != .create, !exists { throw KnowledgeBaseError.noDatabase(path: path) }
@@ -48,7 +52,7 @@ public final class Store {
     } catch {
       throw KnowledgeBaseError(error, path: path)
     }
-    try prepare(access)
+    try prepare(access, onRenewal)
   }
 
   /// A new knowledge base in memory, gone with its last reference.
@@ -56,7 +60,7 @@ public final class Store {
   /// - Throws: ``KnowledgeBaseError``.
   package static func inMemory() throws -> Store { try Store(path: ":memory:", access: .create) }
 
-  private func prepare(_ access: Access) throws {
+  private func prepare(_ access: Access, _ onRenewal: ((IndexRenewal) -> Void)?) throws {
     let migrator = Migrator(path: path)
     do {
       try db.addTextWeight()
@@ -70,6 +74,7 @@ public final class Store {
           }
           try upgrade(with: migrator)
         }
+        if let onRenewal { try renewIndex(onRenewal) }
         if !isImmutable { try db.execute("PRAGMA query_only = ON") }
         try db.execute("PRAGMA cache_size = -65536")
         return
@@ -86,6 +91,7 @@ public final class Store {
       } else {
         try migrator.verify(db, upTo: version)
       }
+      if let onRenewal { try renewIndex(onRenewal) }
       try db.execute("PRAGMA foreign_keys = ON")
     } catch let error as SQLiteError {
       throw KnowledgeBaseError(error, path: path)

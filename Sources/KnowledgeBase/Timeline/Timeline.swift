@@ -29,7 +29,7 @@ public struct Timeline: Sendable {
     /// What people call it.
     public let label: Label
     /// When; of honest precision.
-    public let date: PartialDate
+    public internal(set) var date: PartialDate
     /// What part of the entity it is about.
     public let scope: String?
     /// A remark.
@@ -61,6 +61,8 @@ public struct TimelineQuery: Sendable {
   public var from: PartialDate?
   /// Nothing that begins after this date.
   public var to: PartialDate?
+  /// Key of the one source whose dates count; nil: all.
+  public var accordingTo: String?
   /// Only these properties and types of events; all when empty.
   public var events: Set<String> = []
 

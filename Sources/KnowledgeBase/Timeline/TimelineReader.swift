@@ -5,7 +5,7 @@ extension Store {
   /// The dates of entities in lanes: properties that are dates, and events.
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for an event that nothing in any
-  ///   lane has.
+  ///   lane has, or for a source.
   public func timeline(_ query: TimelineQuery) throws -> Timeline {
     try reading {
       var reader = TimelineReader(store: self, registry: try registry, query: query)
@@ -29,6 +29,7 @@ struct TimelineReader {
   }
 
   mutating func read() throws -> Timeline {
+    if let source = query.accordingTo { _ = try SourceWriter(store: store).rank(of: source) }
     var timeline = Timeline(lanes: try query.lanes.map(lane))
     for index in timeline.lanes.indices {
       let entities = timeline.lanes[index].entities
@@ -37,6 +38,7 @@ struct TimelineReader {
       for (kind, members) in kinds.sorted(by: { $0.key < $1.key }) {
         found += try entries(of: members, try registry.kind(kind), lane: index)
       }
+      if let source = query.accordingTo { found = found.compactMap { $0.according(to: source) } }
       let dated = Set(found.map(\.entity))
       timeline.lanes[index].undated = entities.filter { !dated.contains($0) }
       timeline.entries += found
@@ -199,5 +201,19 @@ struct TimelineReader {
       """, [list]
     ) { numbers[$0.int64(at: 0)] = $0.text(1) }
     return numbers
+  }
+}
+
+extension Timeline.Entry {
+  /// The date as one source gives it; nil when it gives none.
+  fileprivate func according(to source: String) -> Timeline.Entry? {
+    var entry = self
+    entry.sources = [source]
+    entry.others = []
+    if sources.contains(source) { return entry }
+    guard let own = others.first(where: { $0.source == source }), let date = PartialDate(own.date)
+    else { return nil }
+    entry.date = date
+    return entry
   }
 }

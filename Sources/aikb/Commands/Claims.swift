@@ -46,7 +46,9 @@ struct Claims: ParsableCommand {
     ))
   var modality: String?
 
-  @Option(help: ArgumentHelp("Only claims of this source.", "只列该来源的主张。"), completion: .source)
+  @Option(
+    name: [.long, .customLong("according-to")],
+    help: ArgumentHelp("Only claims of this source.", "只列该来源的主张。"), completion: .source)
   var source: String?
 
   @Flag(help: ArgumentHelp("Only claims that nothing supports or contradicts.", "只列没有佐证、也没有反驳的主张。"))

@@ -45,7 +45,7 @@ struct Compare: ParsableCommand {
 
   @OptionGroup var date: DateOptions
   @OptionGroup var citation: CiteOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var page: PageOutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -59,6 +59,8 @@ struct Compare: ParsableCommand {
   private static let pageWidth = 100
   /// More columns than a table can show.
   private static let mostEntities = 12
+
+  private var output: OutputOptions { page.output }
 
   func run() throws {
     for word in words where word.hasPrefix("--") {

@@ -196,7 +196,7 @@ struct IngestCommand: ParsableCommand {
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
     if let rejects { try OutputFile.check(rejects, inputs: files) }
-    let store = try Store(path: database.path, access: .write)
+    let store = try database.open(.write)
     let bar = ProgressBar()
     let done: Report
     do {

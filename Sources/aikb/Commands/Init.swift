@@ -31,7 +31,7 @@ struct Init: ParsableCommand {
     let path = database.path
     try Folder.make(for: path)
     let existed = access(path, F_OK) == 0
-    let store = try Store(path: path, access: .create)
+    let store = try database.open(.create)
     if try store.isEmpty, !empty {
       var options = Ingestor.Options()
       options.command = "init"
@@ -52,7 +52,9 @@ struct Init: ParsableCommand {
     let counts = try store.counts().filter { $0.count > 0 }
     return counts.isEmpty
       ? Message("empty", "空")
-      : Message(verbatim: counts.map { "\($0.count) \($0.name)" }.joined(separator: ", "))
+      : Message(
+        counts.map { "\($0.count) \($0.label.en)" }.joined(separator: ", "),
+        counts.map { "\($0.label.zh) \($0.count)" }.joined(separator: "，"))
   }
 }
 

@@ -57,7 +57,7 @@ struct Check: ParsableCommand {
 
   func run() throws {
     if seeds { return try checkSeeds() }
-    let findings = try database.read().check()
+    let findings = try database.read(asItIs: true).check()
     for finding in findings {
       let line = finding.problem + Message("; mend it with: ", "；修复办法：") + finding.remedy
       print(line.spoken)

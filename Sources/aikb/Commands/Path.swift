@@ -70,7 +70,7 @@ struct Path: ParsableCommand {
 
   @OptionGroup var date: DateOptions
   @OptionGroup var citation: CiteOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var page: PageOutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
@@ -87,6 +87,8 @@ struct Path: ParsableCommand {
         "--mermaid and --format exclude each other.", "--mermaid 与 --format 不能同时使用。")
     }
   }
+
+  private var output: OutputOptions { page.output }
 
   func run() throws {
     let store = try database.read()

@@ -98,7 +98,7 @@ struct QueryCommand: ParsableCommand {
   private func keep(_ file: String, as name: String, in library: QueryLibrary) throws {
     let text = file == "-" ? SQL.standardInput() : try QueryLibrary.text(of: file)
     let query = try QueryLibrary.read(text, name: name, file: file)
-    try options.session(database).check(query)
+    try options.timeout.session(database.path).check(query)
     let path = try library.save(query, isReplacing: replace)
     Terminal.say(Message("\(path): saved as the query \(name)", "\(path)：已存为查询 \(name)"))
   }

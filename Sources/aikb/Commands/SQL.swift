@@ -28,32 +28,14 @@ struct SQL: ParsableCommand {
       "One SELECT statement; - reads it from standard input.", "一条 SELECT 语句；- 从标准输入读取。"))
   var statement: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Longest time the database may work on it.", "数据库执行的最长时间。", valueName: "seconds"))
-  var timeout: Double = 30
-
+  @OptionGroup var timeout: TimeoutOptions
   @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
-  func validate() throws {
-    if !(timeout > 0 && timeout <= 86_400) {
-      throw ValidationError(
-        "--timeout is a number of seconds, more than 0 and at most 86400.",
-        "--timeout 为秒数，大于 0 且不超过 86400。")
-    }
-  }
-
   func run() throws {
-    let seconds = timeout
-    let session = try ReadOnlySQL(path: database.path, seconds: seconds) {
-      // Nothing is being written, so there is nothing to lose.
-      Terminal.warn(KnowledgeBaseError.deadline(seconds: seconds).message)
-      _exit(ExitStatus.failed.code)
-    }
-    if session.isImmutable { DatabaseOptions.sayImmutable(database.path) }
+    let session = try timeout.session(database.path)
     let text = statement == "-" ? Self.standardInput() : statement
     try output.write(try session.query(text))
     if citation.cite {

@@ -47,7 +47,7 @@ struct SchemaCommand: ParsableCommand {
         uniqueKeysWithValues: try store.registry.kinds.map { ($0.plural, $0.label) })
       try output.write(
         ["name", "rows", "label", "label_zh"],
-        store.counts().map { name, count in
+        store.counts().map { name, _, count in
           [
             .text(name), .integer(Int64(count)), Cell(labels[name]?.en), Cell(labels[name]?.zh),
           ]

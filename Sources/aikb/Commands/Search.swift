@@ -51,6 +51,18 @@ struct Search: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Nothing that began, was said or published later.", "略去在此日期之后开始、发表或出版的内容。",
+      valueName: "date"))
+  var asOf: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only what this source speaks of, as it has it.", "只查该来源谈及的内容，并以其说法为准。",
+      valueName: "source"))
+  var accordingTo: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Only this kind: models, firms, chips …, or claims, sources, passages.",
       "只查该类别：models、firms、chips 等，或 claims、sources、passages。"))
   var kind: String?
@@ -73,12 +85,17 @@ struct Search: ParsableCommand {
     help: ArgumentHelp("Count all hits by kind, country and year.", "按类别、国家/地区和年份统计全部结果。"))
   var facets = false
 
+  @OptionGroup var citation: CiteOptions
   @OptionGroup var output: OutputOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
     if limit < 1 { throw ValidationError("--limit must be at least 1.", "--limit 至少为 1。") }
+    if facets, citation.cite {
+      throw ValidationError(
+        "--cite goes with hits; leave out --facets.", "--cite 用于查找结果，请去掉 --facets。")
+    }
     if facets, raw {
       throw ValidationError(
         "--facets counts what words find; leave out --raw.", "--facets 统计词的查找结果，请去掉 --raw。")
@@ -97,11 +114,11 @@ struct Search: ParsableCommand {
     var options = SearchOptions()
     options.scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
     options.limit = limit
+    options.asOf = try asOf.map { try FilterOptions.date($0) }
+    options.accordingTo = accordingTo
     let text = (words[..<end] + words[end...].dropFirst()).joined(separator: " ")
     if facets { return try writeFacets(try store.facets(text, options)) }
-    let result =
-      try raw
-      ? store.search(raw: text, in: options.scope, limit: limit) : store.search(text, options)
+    let result = try raw ? store.search(raw: text, options) : store.search(text, options)
     if explain { Terminal.say(Message(verbatim: "\(result.expression)\n\(result.sql)")) }
     guard !result.hits.isEmpty else {
       Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
@@ -109,6 +126,8 @@ struct Search: ParsableCommand {
     }
     try write(result.hits)
     say(result)
+    try citation.write(
+      store, sql: nil, .sources(try store.sources(behind: result.hits)), beside: output.file)
   }
 
   private func write(_ hits: [SearchHit]) throws {

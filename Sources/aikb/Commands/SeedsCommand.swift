@@ -34,7 +34,7 @@ struct SeedsCommand: ParsableCommand {
     options.command = "seeds --update"
     options.author = Terminal.environment("USER")
     options.dryRun = !update
-    let store = try Store(path: database.path, access: .write)
+    let store = try database.open(.write)
     let report = try Ingestor(store, options: options).ingestSeeds()
     IngestSummary(report: report, dryRun: !update, rejects: nil, path: database.path).say()
   }

@@ -41,7 +41,7 @@ struct Show: ParsableCommand {
 
   @OptionGroup var date: DateOptions
   @OptionGroup var citation: CiteOptions
-  @OptionGroup var output: OutputOptions
+  @OptionGroup var page: PageOutputOptions
   @Option(name: .customLong("lang"), help: ArgumentHelp("zh, en or both (default: both).", "语言。"))
   var language: Language = .both
 
@@ -49,6 +49,8 @@ struct Show: ParsableCommand {
 
   /// More pages than anybody reads.
   private static let mostPages = 100
+
+  private var output: OutputOptions { page.output }
 
   func run() throws {
     for word in words where word.hasPrefix("--") {

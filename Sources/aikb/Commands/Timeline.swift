@@ -73,6 +73,10 @@ struct TimelineCommand: ParsableCommand {
       valueName: "date"))
   var asOf: String?
 
+  @Option(
+    help: ArgumentHelp("Only the dates that this source gives.", "只列该来源给出的日期。", valueName: "source"))
+  var accordingTo: String?
+
   @OptionGroup var citation: CiteOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var database: DatabaseOptions
@@ -90,7 +94,8 @@ struct TimelineCommand: ParsableCommand {
     let asOf = try asOf.map { try FilterOptions.date($0) }
     var query = TimelineQuery(
       lanes: try entities.map { .entity(try store.entity($0)) }
-        + lane.map { try store.lane($0, asOf: asOf) })
+        + lane.map { try store.lane($0, asOf: asOf, accordingTo: accordingTo) })
+    query.accordingTo = accordingTo
     query.from = try from.map { try Self.date($0, "--from") }
     query.to = try to.map { try Self.date($0, "--to") } ?? asOf
     if let from = query.from, let to = query.to, to.isBefore(from) {
@@ -205,7 +210,9 @@ enum TimelineFormat: ExpressibleByArgument, Equatable {
 
 extension Store {
   /// The lane that `TITLE = kind words` describes.
-  fileprivate func lane(_ text: String, asOf: PartialDate?) throws -> TimelineQuery.Lane {
+  fileprivate func lane(
+    _ text: String, asOf: PartialDate?, accordingTo: String?
+  ) throws -> TimelineQuery.Lane {
     var words = Self.words(text)
     var title: String?
     if let sign = words.firstIndex(of: "="), sign > 0 {
@@ -219,7 +226,8 @@ extension Store {
           "--lane '\(text)'：缺少类别，应如 'model country:cn'"))
     }
     words.removeFirst()
-    let filter = try filter(words, of: registry.kind(kind), asOf: asOf)
+    let filter = try filter(
+      words, of: registry.kind(kind), asOf: asOf, accordingTo: accordingTo)
     return .filter(filter, title: title, words: words)
   }
 
