@@ -5,7 +5,10 @@ import Testing
 struct SearchTests {
   /// The keys found on the Seeds, best first.
   private func keys(_ arguments: String...) throws -> [String] {
-    let workspace = try Workspace(.seeds)
+    try keys(arguments, in: try Workspace(.seeds))
+  }
+
+  private func keys(_ arguments: [String], in workspace: Workspace) throws -> [String] {
     let quoted = arguments.map { "'" + $0.replacing("'", with: "'\\''") + "'" }
     let output = try workspace.shell("aikb search -f json \(quoted.joined(separator: " "))")
     guard output.status == 0 else { return [] }
@@ -65,6 +68,80 @@ struct SearchTests {
     #expect(date.messages.contains("'soon' is not a date"))
     #expect(date.status == 1)
     #expect(try workspace.aikb("search", "x", "--nosuch").status == 64)
+  }
+
+  @Test("about: leads to passages that name an entity and to sources behind it")
+  func passages() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write("text.md", "# Chips\n\nHuawei sells the Ascend 910C.\n\nTSMC does not.\n")
+    try workspace.succeed(
+      "ingest", "text.md", "--as", "document", "--source", "essay-global-ai-race")
+    func keys(_ words: String...) throws -> [String] { try self.keys(words, in: workspace) }
+    let named = try keys("about:huawei", "kind:passage")
+    #expect(named == ["essay-global-ai-race#1"])
+    #expect(try keys("关于：华为", "kind：passage") == named)
+    #expect(try keys("about:tsmc", "sells OR TSMC", "kind:passage") == ["essay-global-ai-race#2"])
+    #expect(try keys("-about:huawei", "kind:passage") == ["essay-global-ai-race#2"])
+    #expect(try keys("about:huawei", "kind:source").contains("epoch-owners-thread"))
+    let mentioned = try keys("mentioned_in:essay-global-ai-race", "-l", "50")
+    #expect(Set(mentioned).isSuperset(of: ["huawei", "ascend-910c", "tsmc", named[0]]))
+    #expect(
+      try keys("source:essay-global-ai-race", "kind:passage", "910C") == ["essay-global-ai-race#1"])
+  }
+
+  @Test("Words people use for a kind will do; an unknown country is called one")
+  func kindWords() throws {
+    #expect(try keys("kind:公司", "国家:cn", "存储").contains("cxmt"))
+    #expect(try keys("华为的芯片").contains("ascend-910c"))
+    let workspace = try Workspace(.own)
+    #expect(
+      try workspace.aikb("search", "country:xx").firstMessage.hasPrefix("aikb: no country 'xx'"))
+  }
+
+  @Test(
+    "--as-of leaves out what came later, --according-to what a source does not speak of; --cite")
+  func dateAndSource() throws {
+    let early = try keys("kind:model", "gpt", "--as-of", "2023")
+    #expect(early.contains("gpt-4") && !early.contains("gpt-5"))
+    let workspace = try Workspace(.seeds)
+    let source = "essay-global-ai-race"
+    let output = try workspace.succeed(
+      "search", "华为 910C", "--according-to", source, "--cite", "--lang", "en", "-f", "json")
+    #expect(try output.json().first?["key"] as? String == "ascend-910c")
+    #expect(output.messages.contains("question: aikb search '华为 910C' --according-to \(source)"))
+    #expect(output.messages.contains("\nsources: "))
+    #expect(try workspace.aikb("search", "长江存储", "--according-to", "essay-global-ai").status == 3)
+    let claims = try workspace.succeed(
+      "claims", "about:huawei", "--according-to", source, "-f", "json"
+    ).json()
+    #expect(!claims.isEmpty && claims.allSatisfy { $0["source"] as? String == source })
+  }
+
+  @Test("An index of another folding version is made anew, which is said; check leaves it")
+  func staleIndex() throws {
+    let workspace = try Workspace(.own)
+    func age() throws {
+      try workspace.sqlite3(
+        """
+        UPDATE meta SET value = '0' WHERE key = 'fold';
+        UPDATE search_text SET name = 'old' WHERE id & 3 = 0
+        """)
+    }
+    try age()
+    #expect(try workspace.aikb("check").text.contains("folded by version 0"))
+    let output = try workspace.succeed("search", "極光")
+    #expect(output.firstMessage.contains("the text index is of another version; making it anew"))
+    #expect(output.lines.count == 3)
+    #expect(try workspace.succeed("search", "極光").messages.isEmpty)
+    try workspace.succeed("check")
+    try age()
+    try workspace.succeed("set", "mo-zi", "parameters=7")
+    try workspace.succeed("check")
+    try age()
+    let reader = try workspace.unprivileged(
+      "chmod 555 . 2>/dev/null; aikb search --db kb.db aurora")
+    #expect(reader.messages.contains("cannot be made anew here"))
+    #expect([0, 3].contains(reader.status))
   }
 
   @Test("--explain shows what was looked for and the parts of each score")

@@ -22,7 +22,8 @@ extension Store {
         ("mentions", "mention", "提及"), ("sources", "source", "来源"),
         ("citations", "citation", "出处"), ("names", "name", "名称"),
       ] {
-        counts.append((name, Label(en: name, zh: zh), Int(try db.integer("SELECT count(*) FROM \(table)"))))
+        counts.append(
+          (name, Label(en: name, zh: zh), Int(try db.integer("SELECT count(*) FROM \(table)"))))
       }
       return counts
     }

@@ -13,7 +13,8 @@ extension Store {
         }
         let sql =
           switch hit.kind {
-          case "claim": "SELECT s.key FROM claim c JOIN source s ON s.id = c.source WHERE c.key = ?1"
+          case "claim":
+            "SELECT s.key FROM claim c JOIN source s ON s.id = c.source WHERE c.key = ?1"
           case "passage":
             """
             SELECT s.key FROM document d JOIN source s ON s.id = d.source

@@ -10,29 +10,45 @@ struct Search: ParsableCommand {
     ),
     about: Message(
       """
-      Words are AND, OR joins two, -word leaves out, "a phrase" stays together.
-      Case, width, accents, traditional characters and regional words make no
-      difference; pinyin and initials of Chinese names do as well. Names come
-      before texts; a misspelt word is looked for as names have it.
+      Words are AND, OR joins the two beside it, -word leaves out, "a phrase" stays
+      together. Case, width, accents, traditional characters, regional words and
+      spaces in names make no difference; pinyin and initials of Chinese names do
+      as well, and so do ISO codes, tickers, identifiers and addresses. Names come
+      before texts. Where nothing holds all of it, misspelt words are looked for
+      as names have them, and at last some of the words.
 
-        kind:model  country:cn  source:KEY   any word of a filter ('aikb help list')
-        after:2025-01  before:2026           released, founded, said or published
-        predicate:supplies  about:huawei     who supplies; related to or said about
+        kind:model        also kind:claim, kind:source, kind:passage
+        country:cn        entities, as by any word of a filter ('aikb help list')
+        predicate:uses    entities that use something (used_by: what is used)
+        about:huawei      it, what is related to it, claims about it or by it,
+                          sources behind it, passages that name it
+        source:KEY        the source, its claims and passages, entities it gives
+        mentioned_in:KEY  a document's passages, and the entities they name
+        after:2025-01 before:2026   entities by when they began, claims by when
+                          they were made, sources and passages when published
 
-      Anything else with a colon is text. --explain shows what was looked for and
-      what each hit's score is made of; --facets counts all hits instead.
+      Anything else with a colon is text, and so is what follows --. --explain
+      shows what was looked for and what each hit's score is made of; --facets
+      counts all hits instead.
       """,
       """
-      各词之间为 AND，OR 连接两词，-词 表示排除，"短语" 不拆开。大小写、全半角、
-      重音、繁简和地区用词均不影响结果；中文名称也可用拼音或首字母查找。名称排在
-      正文之前；拼错的词按已有名称中最接近的词查找。
+      各词之间为 AND，OR 连接左右两词，-词 表示排除，"短语" 不拆开。大小写、全半
+      角、重音、繁简、地区用词和名称中的空格均不影响结果；中文名称也可用拼音或首
+      字母查找，还可用 ISO 代码、股票代码、标识符和网址。名称排在正文之前。没有内
+      容含有全部词时，拼错的词按已有名称中最接近的词查找，最后只查其中一部分词。
 
-        kind:model  country:cn  source:KEY   任何筛选条件（'aikb help list'）
-        after:2025-01  before:2026           发布、成立、发表或出版的时间
-        predicate:supplies  about:huawei     谁供应；与其相关或关于其的内容
+        kind:model        也可用 kind:claim、kind:source、kind:passage
+        country:cn        实体；任何筛选条件均同（'aikb help list'）
+        predicate:uses    使用他者的实体（used_by：被使用的实体）
+        about:huawei      该实体及与其相关的实体、关于它或由它提出的主张、
+                          为其提供依据的来源、提及它的段落
+        source:KEY        该来源、其主张与段落、其谈及的实体
+        mentioned_in:KEY  该文档的段落，以及其中提及的实体
+        after:2025-01 before:2026   实体按开始的时间，主张按提出的时间，
+                          来源和段落按出版的时间
 
-      其他带冒号的词按文字查找。--explain 显示查了什么、每条结果的得分由哪些部分
-      组成；--facets 改为统计全部结果。
+      其他带冒号的词和 -- 之后的内容按文字查找。--explain 显示查了什么、每条结果
+      的得分由哪些部分组成；--facets 改为统计全部结果。
       """),
     examples: """
       aikb search 华为
@@ -40,6 +56,7 @@ struct Search: ParsableCommand {
       aikb search deepsek r1
       aikb search '"open weights" -qwen country:cn after:2025'
       aikb search 出口管制 kind:policy --facets
+      aikb search about:huawei 昇腾 --as-of 2024 --cite
       aikb search reasoning --kind models country:cn released:2025
       aikb search --explain 台積電
       aikb search --raw 'name : (qwen* OR kimi)'

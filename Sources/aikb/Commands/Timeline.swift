@@ -74,7 +74,8 @@ struct TimelineCommand: ParsableCommand {
   var asOf: String?
 
   @Option(
-    help: ArgumentHelp("Only the dates that this source gives.", "只列该来源给出的日期。", valueName: "source"))
+    help: ArgumentHelp("Only the dates that this source gives.", "只列该来源给出的日期。", valueName: "source")
+  )
   var accordingTo: String?
 
   @OptionGroup var citation: CiteOptions
