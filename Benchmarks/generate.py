@@ -4,16 +4,20 @@
     generate.py N OUT [SEED]
 
 N entities, about as many further names and 5 N relations go to the folder OUT. The same arguments
-give the same bytes. Python's standard library is enough.
+give the same bytes; a folder that this very generator made is left as it is. Python's standard
+library is enough.
 """
 
 import csv
+import hashlib
 import itertools
 import os
+import pathlib
 import random
+import shutil
 import sys
 
-from vocabulary import Vocabulary
+from vocabulary import COMMON_WORDS, Vocabulary
 
 SOURCE = "bench"
 
@@ -219,8 +223,23 @@ class Generator:
         return self.rng.choices(keys, cum_weights=weights, k=count)
 
 
-if __name__ == "__main__":
+def main():
     if len(sys.argv) not in (3, 4):
         sys.exit(__doc__)
-    seed = int(sys.argv[3]) if len(sys.argv) == 4 else 1
-    Generator(int(sys.argv[1]), sys.argv[2], seed).run()
+    count, folder, seed = int(sys.argv[1]), pathlib.Path(sys.argv[2]), int((*sys.argv, 1)[3])
+    here = pathlib.Path(__file__)
+    made_by = hashlib.sha256(repr((count, seed)).encode())
+    for file in (here, here.with_name("vocabulary.py"), COMMON_WORDS):
+        made_by.update(file.read_bytes())
+    mark = folder / ".made-by"
+    if mark.exists():
+        if mark.read_text() == made_by.hexdigest():
+            return
+        shutil.rmtree(folder)
+    print(f"generating {count} entities", file=sys.stderr)
+    Generator(count, folder, seed).run()
+    mark.write_text(made_by.hexdigest())
+
+
+if __name__ == "__main__":
+    main()

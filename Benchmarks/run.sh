@@ -24,13 +24,7 @@ done
 [ -x "$aikb" ] || fail "no release binary; run 'make build' first, or set AIKB"
 
 gcc -std=gnu17 -O2 -Wall -o "$work/baseline" Benchmarks/baseline.c -lsqlite3 -lmd
-stamp=$(cat Benchmarks/generate.py Benchmarks/vocabulary.py | sha256sum)
-if [ "$(cat "$data/.made-by" 2>/dev/null)" != "$stamp" ]; then
-  say "generating $scale entities"
-  rm -rf "$data"
-  python3 Benchmarks/generate.py "$scale" "$data"
-  echo "$stamp" > "$data/.made-by"
-fi
+python3 Benchmarks/generate.py "$scale" "$data"
 
 measure() { python3 Benchmarks/measure.py "$@"; }
 quote() { printf '%q ' "$@"; }

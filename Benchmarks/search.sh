@@ -13,7 +13,7 @@ more=
 for scale in ${SCALES:-5000 100000}; do
   data=$work/data-$scale
   db=$work/search-$scale.db
-  [ -d "$data" ] || python3 Benchmarks/generate.py "$scale" "$data"
+  python3 Benchmarks/generate.py "$scale" "$data"
   rm -f "$db" "$db-wal" "$db-shm"
   "$aikb" --db "$db" init --empty >&2
   "$aikb" --db "$db" ingest "$data" >&2

@@ -5,6 +5,7 @@ nothing but case: the C program beside needs no Unicode tables.
 """
 
 import itertools
+import pathlib
 import random
 
 ENGLISH = """
@@ -26,11 +27,6 @@ annual report million billion percent increase decline shortage expansion plant 
 server rack device mobile edge automotive robot drone satellite quantum
 """.split()
 
-CHINESE_GRAMMAR = """
-的 是 在 和 了 有 与 为 对 等 将 其 中 于 上 以 及 被 从 到 由 也 已 并 或 向 后 前 可 能 不 这 该
-年 月
-""".split()
-
 CHINESE_TERMS = """
 人工智能 大模型 模型 芯片 算力 数据 训练 推理 参数 企业 公司 市场 技术 产业 研发 发布 开源 国家
 地区 政策 出口 管制 供应链 供应 制造 制程 工艺 晶圆 代工 封装 测试 设备 材料 光刻 刻蚀 存储 内存
@@ -50,10 +46,9 @@ CHINESE_TERMS = """
 同方 中科 国芯 华创 新源 智联 云图 灵犀 玄武 朱雀 青龙 麒麟 鲲鹏 凤凰 盘古 女娲 伏羲 神农
 """.split()
 
-CHINESE = CHINESE_GRAMMAR + CHINESE_TERMS
-
-# What names are made of.
-CHINESE_NAMES = [word for word in CHINESE_TERMS if len(word) == 2]
+# Common words of running text with how often they occur: the first 5,000 of the word list that jieba
+# ships (MIT licence), without names of persons; 的, which it lists too low, as 4 % of running text.
+COMMON_WORDS = pathlib.Path(__file__).with_name("chinese-words.tsv")
 
 ONSETS = "b c d f g h j k l m n p r s t v w z br cl cr dr fl gr pl pr sc sh sl sp st th tr".split()
 VOWELS = "a e i o u ai ea io ou".split()
@@ -86,7 +81,17 @@ class Vocabulary:
         self.english = invent(20_000, rng)
         self.english_weights = zipf(len(self.english))
         self.name_words = self.english[len(set(ENGLISH)):]
-        self.chinese_weights = zipf(len(CHINESE))
+        self.chinese, self.chinese_weights = self.chinese_words()
+        # What names are made of.
+        self.chinese_name_words = [word for word in self.chinese if len(word) == 2]
+
+    def chinese_words(self):
+        """Common words and the terms above, half of running text each, and their cumulative weights."""
+        rows = [line.split("\t") for line in COMMON_WORDS.read_text(encoding="utf-8").splitlines()]
+        common = [int(count) for _, count in rows]
+        terms = [1 / (rank + 2.7) for rank in range(1, len(CHINESE_TERMS) + 1)]
+        weights = [count / sum(common) for count in common] + [w / sum(terms) for w in terms]
+        return [word for word, _ in rows] + CHINESE_TERMS, list(itertools.accumulate(weights))
 
     def name(self, words):
         """Some capitalised words."""
@@ -94,7 +99,7 @@ class Vocabulary:
 
     def chinese_name(self, words):
         """Some words of two characters."""
-        return "".join(self.rng.choices(CHINESE_NAMES, k=words))
+        return "".join(self.rng.choices(self.chinese_name_words, k=words))
 
     def english_prose(self):
         """10 to 40 words with commas and full stops, some with quotes or a line end."""
@@ -111,7 +116,7 @@ class Vocabulary:
         """10 to 40 words with Chinese punctuation, some with Latin terms or a line end."""
         rng = self.rng
         count = rng.randint(10, 40)
-        words = rng.choices(CHINESE, cum_weights=self.chinese_weights, k=count)
+        words = rng.choices(self.chinese, cum_weights=self.chinese_weights, k=count)
         for at in range(rng.randint(4, 9), count, rng.randint(5, 10)):
             words[at] += rng.choice("，，。、")
         if rng.random() < 0.3:
