@@ -14,7 +14,7 @@ struct StatementCache {
   struct Key: Hashable {
     let sql: String
 
-    static func == (left: Key, right: Key) -> Bool { left.sql.utf8.elementsEqual(right.sql.utf8) }
+    static func == (left: Key, right: Key) -> Bool { left.sql.hasBytes(of: right.sql) }
     func hash(into hasher: inout Hasher) { hasher.combineBytes(of: sql) }
   }
 

@@ -1,3 +1,5 @@
+internal import Glibc
+
 /// One SQLite value, with its storage class.
 ///
 /// Equality follows the storage: text is equal when its *bytes* are (Swift compares strings by
@@ -37,7 +39,7 @@ extension Value: Hashable {
     case (.null, .null): true
     case (.integer(let left), .integer(let right)): left == right
     case (.real(let left), .real(let right)): left == right
-    case (.text(let left), .text(let right)): left.utf8.elementsEqual(right.utf8)
+    case (.text(let left), .text(let right)): left.hasBytes(of: right)
     case (.blob(let left), .blob(let right)): left == right
     default: false
     }
@@ -52,6 +54,22 @@ extension Value: Hashable {
     case .text(let text): hasher.combineBytes(of: text)
     case .blob(let bytes): hasher.combine(bytes)
     }
+  }
+}
+
+extension String {
+  /// Whether two strings are the same bytes of UTF-8, compared all at once.
+  func hasBytes(of other: String) -> Bool {
+    guard utf8.count == other.utf8.count else { return false }
+    let isEqual = unsafe utf8.withContiguousStorageIfAvailable { mine in
+      unsafe other.utf8.withContiguousStorageIfAvailable { others in
+        guard let mine = mine.baseAddress, let theirs = others.baseAddress else {
+          return true
+        }
+        return unsafe memcmp(mine, theirs, others.count) == 0
+      }
+    }
+    return (isEqual ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

@@ -46,7 +46,7 @@ extension Store {
       return try db.transaction(.deferred) {
         var run = try SearchRun(store: self, query: SearchQuery(expression), options: options)
         try run.match(
-          "search_index", "3.0, 2.0, 1.0", expression, run.textLimit, .text, options.weights.text)
+          .texts, expression, run.textLimit, .text, options.weights.text)
         return try run.result(expression)
       }
     } catch let error as SQLiteError where error.code.primary == .error {

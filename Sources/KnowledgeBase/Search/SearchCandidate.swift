@@ -12,27 +12,25 @@ struct SearchCandidate {
   var relevance = 0.0
 }
 
-/// What ranking needs to know of an entity beyond the text that matched.
+/// What is to be known of an entity to rank and to show it.
 struct SearchTraits {
   let key: String
   let kind: String
   let isRetired: Bool
-  /// Its names in both languages, folded.
   let name: String
-  /// Its further names, folded.
-  let alias: String
+  let nameZH: String?
   /// How many relations it has, up to 32.
   let relations: Int
 
   /// Asks for the traits of the entity with a row id.
   static let sql = """
-    SELECT e.key, e.kind, e.retired IS NOT NULL, t.name, t.alias,
+    SELECT e.key, e.kind, e.retired IS NOT NULL, e.name, e.name_zh,
            (SELECT count(*) FROM (SELECT 1 FROM relation WHERE subject = ?1
              UNION ALL SELECT 1 FROM relation WHERE object = ?1 LIMIT 32))
-      FROM entity e JOIN search_text t ON t.id = ?1 << 2 WHERE e.id = ?1
+      FROM entity e WHERE e.id = ?1
     """
 
-  /// Reads the traits of an entity with ``sql``; nil for one that is not in the index.
+  /// Reads the traits of an entity with ``sql``; nil for one that is gone.
   init?(_ entity: Int64, _ statement: borrowing Statement) throws {
     try statement.bind(entity, at: 1)
     defer { statement.reset() }
@@ -41,8 +39,28 @@ struct SearchTraits {
     kind = statement.string(at: 1) ?? ""
     isRetired = statement.int64(at: 2) == 1
     name = statement.string(at: 3) ?? ""
-    alias = statement.string(at: 4) ?? ""
+    nameZH = statement.string(at: 4)
     relations = Int(statement.int64(at: 5))
+  }
+}
+
+/// The names of an entity as they stand in the index, for a query whose words they hold.
+struct SearchNames {
+  /// Its names in both languages, folded.
+  let name: String
+  /// Its further names, folded.
+  let alias: String
+
+  /// Asks for the names of the entity with a row id.
+  static let sql = "SELECT name, alias FROM search_text WHERE id = ?1 << 2"
+
+  /// Reads the names of an entity with ``sql``; nil for one that is not in the index.
+  init?(_ entity: Int64, _ statement: borrowing Statement) throws {
+    try statement.bind(entity, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    name = statement.string(at: 0) ?? ""
+    alias = statement.string(at: 1) ?? ""
   }
 
   /// Whether one of a group's needles stands in the entity's own names, for every group.

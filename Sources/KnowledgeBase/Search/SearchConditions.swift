@@ -31,9 +31,6 @@ struct SearchConditions {
     }
   }
 
-  /// Nothing but entities can meet them.
-  var hasOnlyEntities: Bool { scope.kind != nil }
-
   /// " AND " and the whole condition; empty where everything is looked through. Retired entities are
   /// then left out when hits are ranked, which costs less than asking of every match.
   func and(on id: String) -> String {

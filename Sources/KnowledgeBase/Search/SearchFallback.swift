@@ -11,10 +11,10 @@ extension SearchRun {
       for condition in conditions.compactMap(\.self) {
         let expression = rest.needleGroups.expression(excluding: rest.excluded)
         try match(
-          "search_name_index", "2.0, 1.0", expression, Self.budget, .related,
+          .names, expression, Self.budget, .related,
           weights.relatedName, related: condition)
         try match(
-          "search_index", "3.0, 2.0, 1.0", expression, Self.budget, .related, weights.related,
+          .texts, expression, Self.budget, .related, weights.related,
           related: "hit & 3 = 0 AND \(condition)")
       }
     }
@@ -96,9 +96,9 @@ extension SearchRun {
     let expression = needleGroups.expression(excluding: query.excluded)
     if conditions.hasEntities {
       try match(
-        "search_name_index", "2.0, 1.0", expression, Self.nameBudget, .words, weights.otherWords)
+        .names, expression, Self.nameBudget, .words, weights.otherWords)
     }
-    try match("search_index", "3.0, 2.0, 1.0", expression, textLimit, .text, weights.text)
+    try match(.texts, expression, textLimit, .text, weights.text)
   }
 
   /// Names and texts that another spelling leads to.

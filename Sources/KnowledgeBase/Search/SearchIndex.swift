@@ -18,9 +18,10 @@ package struct SearchIndex: ~Copyable {
     if touched.count > 1000, touched.count * 4 > total { return try rebuild(forms: false) }
     let upsert = try store.db.prepare(
       """
-      INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)
+      \(FoldedText.insert)
       ON CONFLICT(id) DO UPDATE
-        SET name = excluded.name, alias = excluded.alias, description = excluded.description
+        SET name = excluded.name, alias = excluded.alias, description = excluded.description,
+          name_pairs = excluded.name_pairs, description_pairs = excluded.description_pairs
       """)
     let delete = try store.db.prepare("DELETE FROM search_text WHERE id = ?")
     let buffer = FoldedText()
@@ -55,8 +56,7 @@ package struct SearchIndex: ~Copyable {
     ) { triggers.append(($0.text(0), $0.text(1))) }
     for trigger in triggers { try store.db.execute("DROP TRIGGER \(trigger.name.quoted)") }
     try store.db.execute("DELETE FROM search_text")
-    let insert = try store.db.prepare(
-      "INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)")
+    let insert = try store.db.prepare(FoldedText.insert)
     let buffer = FoldedText()
     var count = 0
     for owner in SearchOwner.allCases {
@@ -119,7 +119,10 @@ package struct SearchIndex: ~Copyable {
   /// How many rows `search_text` lacks, and how many hold another text than they should or belong to
   /// nobody.
   func differences() throws -> (missing: Int, stale: Int) {
-    let held = try store.db.prepare("SELECT name, alias, description FROM search_text WHERE id = ?")
+    let held = try store.db.prepare(
+      """
+      SELECT name, alias, description, name_pairs, description_pairs FROM search_text WHERE id = ?
+      """)
     let buffer = FoldedText()
     var (present, missing, stale) = (0, 0, 0)
     for owner in SearchOwner.allCases {
@@ -132,7 +135,7 @@ package struct SearchIndex: ~Copyable {
           continue
         }
         present += 1
-        if buffer.columns(select) != (0..<3).map({ held.string(at: $0) }) { stale += 1 }
+        if buffer.columns(select) != (0..<5).map({ held.string(at: $0) }) { stale += 1 }
       }
     }
     let rows = Int(try store.db.integer("SELECT count(*) FROM search_text"))
@@ -153,9 +156,17 @@ private final class FoldedText {
   /// Between two texts of a column: the sentinel of ``Fold``, a token of its own.
   private static let boundary: StaticString = " \u{E000} "
 
+  /// The statement that ``write(_:to:)`` runs.
+  static let insert = """
+    INSERT INTO search_text(id, name, alias, description, name_pairs, description_pairs)
+      VALUES (?, ?, ?, ?, ?, ?)
+    """
+
   private var name = ByteBuffer()
   private var alias = ByteBuffer()
   private var description = ByteBuffer()
+  private var namePairs = ByteBuffer()
+  private var descriptionPairs = ByteBuffer()
 
   /// Writes the folded columns of a row: id, name, name_zh, description, description_zh, aliases.
   func write(_ row: borrowing Statement, to insert: borrowing Statement) throws(SQLiteError) {
@@ -164,13 +175,18 @@ private final class FoldedText {
     try bind(name, to: insert, at: 2)
     try bind(alias, to: insert, at: 3)
     try bind(description, to: insert, at: 4)
+    try bind(namePairs, to: insert, at: 5)
+    try bind(descriptionPairs, to: insert, at: 6)
     try insert.run()
   }
 
-  /// The folded columns of a row: name, alias, description; nil for one without text.
+  /// The folded columns of a row: name, alias, description, and the pairs of both; nil for one
+  /// without text.
   func columns(_ row: borrowing Statement) -> [String?] {
     fold(row)
-    return [name.text(), alias.text(), description.text()].map { $0.isEmpty ? nil : $0 }
+    return [
+      name.text(), alias.text(), description.text(), namePairs.text(), descriptionPairs.text(),
+    ].map { $0.isEmpty ? nil : $0 }
   }
 
   private func fold(_ row: borrowing Statement) {
@@ -182,6 +198,11 @@ private final class FoldedText {
     append(row, 5, to: &alias)
     append(row, 3, to: &description)
     append(row, 4, to: &description)
+    namePairs.removeAll()
+    descriptionPairs.removeAll()
+    name.withBytes { HanPairs.append($0, to: &namePairs) }
+    alias.withBytes { HanPairs.append($0, to: &namePairs) }
+    description.withBytes { HanPairs.append($0, to: &descriptionPairs) }
   }
 
   /// Appends a column's folded text; a sentinel keeps phrases from crossing into the next.

@@ -108,9 +108,11 @@ public struct SearchQuery: Sendable, Hashable {
     let tokens: [String]
     var isPrefix = false
 
-    /// As an FTS5 phrase, https://sqlite.org/fts5.html#fts5_phrases.
+    /// As an FTS5 phrase, https://sqlite.org/fts5.html#fts5_phrases; of Chinese characters as one of
+    /// their pairs.
     var expression: String {
-      "\"" + tokens.joined(separator: " ") + "\"" + (isPrefix ? " *" : "")
+      let words = (isPrefix ? nil : HanPairs.phrase(of: tokens)) ?? tokens.joined(separator: " ")
+      return "\"" + words + "\"" + (isPrefix ? " *" : "")
     }
 
     /// Whether `token` is what the needle has at `place`.

@@ -10,24 +10,30 @@ extension SearchRun {
   /// The hits and what is to be said of them.
   ///
   /// - Parameter raw: the FTS5 expression where the query was one.
-  func result(_ raw: String? = nil) throws -> SearchResult {
+  mutating func result(_ raw: String? = nil) throws -> SearchResult {
     let expression = raw ?? needleGroups.expression(excluding: query.excluded)
-    let (ranked, count) = try ranked()
+    var (ranked, count) = try ranked()
+    if ranked.count < options.limit, passesTexts {
+      // Some of the names that seemed enough are retired.
+      try texts(query)
+      (ranked, count) = try self.ranked()
+    }
     let needles = needleGroups.flatMap(\.self)
-    var hits: [SearchHit] = []
-    for item in ranked.prefix(options.limit) {
-      let texts = try SearchTexts(of: item.id, in: store)
-      hits.append(
-        SearchHit(
-          key: texts.key, kind: texts.kind, name: texts.name, nameZH: texts.nameZH,
-          match: item.match, score: item.score, parts: parts(of: item),
-          snippet: options.hasSnippets ? texts.snippet(needles, item.match) : nil))
+    let hits = try ranked.prefix(options.limit).map { item in
+      let texts =
+        options.hasSnippets || item.traits == nil ? try SearchTexts(of: item.id, in: store) : nil
+      return SearchHit(
+        key: item.traits?.key ?? texts?.key ?? "", kind: item.kind,
+        name: item.traits?.name ?? texts?.name ?? "",
+        nameZH: item.traits?.nameZH ?? texts?.nameZH,
+        match: item.match, score: item.score, parts: parts(of: item),
+        snippet: options.hasSnippets ? texts?.snippet(needles, item.match) : nil)
     }
     return SearchResult(
       hits: hits, total: try total(expression, count), isRelaxed: isRelaxed,
       respelled: respelled, expression: expression,
       sql: Self.sql(
-        "search_index", "3.0, 2.0, 1.0", conditions.and(on: "search_index.rowid"), textLimit))
+        .texts, conditions.and(on: "search_index.rowid"), textLimit))
   }
 
   private func total(_ expression: String, _ seen: Int) throws -> Int {
@@ -44,17 +50,17 @@ extension SearchRun {
   private struct Ranked {
     let id: Int64
     let match: SearchHit.Match
-    let key: String
+    /// Of an entity.
+    var traits: SearchTraits?
     let kind: String
     let weight: Double
     let coverage: Double
     let relevance: Double
-    let relations: Int
     var score = 0.0
 
     func isBefore(_ other: Ranked) -> Bool {
-      (id & 3 == 0 ? 0 : 1, -score, key, id)
-        < (other.id & 3 == 0 ? 0 : 1, -other.score, other.key, other.id)
+      (id & 3 == 0 ? 0 : 1, -score, traits?.key ?? "", id)
+        < (other.id & 3 == 0 ? 0 : 1, -other.score, other.traits?.key ?? "", other.id)
     }
   }
 
@@ -69,17 +75,16 @@ extension SearchRun {
     candidates.sort { ($0.rank, $1.id) > ($1.rank, $0.id) }
     var ranked: [Ranked] = []
     var gone = 0
-    try store.db.withStatement(SearchTraits.sql) { statement in
-      for (index, item) in candidates.enumerated() where index < looks || index < Self.looksAtNames
-      {
-        let id = item.id
-        guard let candidate = found[id] else { continue }
-        if index >= looks, candidate.weight < weights.otherWords { break }
-        if let item = try self.ranked(id, candidate, statement) {
-          ranked.append(item)
-        } else {
-          gone += 1
-        }
+    let traits = try store.db.cachedStatement(SearchTraits.sql)
+    let names = try store.db.cachedStatement(SearchNames.sql)
+    for (index, item) in candidates.enumerated() where index < looks || index < Self.looksAtNames {
+      let id = item.id
+      guard let candidate = found[id] else { continue }
+      if index >= looks, candidate.weight < weights.otherWords { break }
+      if let item = try self.ranked(id, candidate, traits, names) {
+        ranked.append(item)
+      } else {
+        gone += 1
       }
     }
     ranked.sort { $0.isBefore($1) }
@@ -94,27 +99,28 @@ extension SearchRun {
 
   /// Looks at a candidate; nil for one that is retired.
   private func ranked(
-    _ id: Int64, _ candidate: SearchCandidate, _ statement: borrowing Statement
+    _ id: Int64, _ candidate: SearchCandidate, _ traits: borrowing Statement,
+    _ names: borrowing Statement
   ) throws -> Ranked? {
     var item: Ranked
     switch SearchOwner(identifier: id) {
     case .entity:
-      guard let traits = try SearchTraits(id >> 2, statement), !traits.isRetired else { return nil }
+      guard let traits = try SearchTraits(id >> 2, traits), !traits.isRetired else { return nil }
       var weight = candidate.weight
       var coverage = candidate.coverage
-      if candidate.match == .words {
-        let isOwn = traits.nameHolds(needleGroups)
+      if candidate.match == .words, let names = try SearchNames(id >> 2, names) {
+        let isOwn = names.nameHolds(needleGroups)
         if isOwn { weight = max(weight, weights.words) }
-        coverage = traits.coverage(needleGroups, inAlias: !isOwn)
+        coverage = names.coverage(needleGroups, inAlias: !isOwn)
       }
       item = Ranked(
-        id: id, match: candidate.match, key: traits.key, kind: traits.kind, weight: weight,
-        coverage: coverage ?? 0, relevance: candidate.relevance, relations: traits.relations)
+        id: id, match: candidate.match, traits: traits, kind: traits.kind, weight: weight,
+        coverage: coverage ?? 0, relevance: candidate.relevance)
     case .claim where try !isCurrent(id): return nil
     case let owner:
       item = Ranked(
-        id: id, match: .text, key: "", kind: owner.name, weight: candidate.weight, coverage: 0,
-        relevance: candidate.relevance, relations: 0)
+        id: id, match: .text, kind: owner.name, weight: candidate.weight, coverage: 0,
+        relevance: candidate.relevance)
     }
     item.score = parts(of: item).reduce(0) { $0 + $1.value }
     return item
@@ -133,7 +139,8 @@ extension SearchRun {
       .init(name: "text", value: weights.relevance * item.relevance),
       .init(name: "kind", value: weights.kind * weights.prior(item.kind)),
       .init(
-        name: "relations", value: weights.relations * weights.connectedness(item.relations)),
+        name: "relations",
+        value: weights.relations * weights.connectedness(item.traits?.relations ?? 0)),
     ]
   }
 }

@@ -20,6 +20,8 @@ struct SearchRun {
   var found: [Int64: SearchCandidate] = [:]
   /// How many more matches there were than candidates were kept.
   private(set) var passed = 0
+  /// The texts were not looked through, since names were found for every hit that is wanted.
+  private(set) var passesTexts = false
   /// What the texts were searched for in the end.
   var needleGroups: [[SearchQuery.Needle]]
   var isRelaxed = false
@@ -60,7 +62,9 @@ struct SearchRun {
     }
     try words(query)
     if found.count < Self.fewNames, !isNamed { try related() }
-    if found.count < options.limit || !conditions.hasOnlyEntities { try texts(query) }
+    // What only a text holds comes after every name, and what is said after every entity.
+    passesTexts = found.count >= options.limit
+    if !passesTexts { try texts(query) }
     if conditions.hasEntities, !isNamed { try respacedNames() }
   }
 
@@ -154,7 +158,7 @@ struct SearchRun {
   mutating func words(_ query: SearchQuery) throws {
     guard conditions.hasEntities else { return }
     try match(
-      "search_name_index", "2.0, 1.0", query.needleGroups.expression(excluding: query.excluded),
+      .names, query.needleGroups.expression(excluding: query.excluded),
       Self.nameBudget, .words, weights.otherWords)
   }
 
@@ -163,7 +167,7 @@ struct SearchRun {
   /// Whatever holds the query.
   mutating func texts(_ query: SearchQuery) throws {
     try match(
-      "search_index", "3.0, 2.0, 1.0",
+      .texts,
       query.needleGroups.expression(excluding: query.excluded), textLimit, .text, weights.text)
   }
 
@@ -175,12 +179,12 @@ struct SearchRun {
 
   /// Takes what an FTS5 expression finds in one of the two indexes.
   mutating func match(
-    _ index: String, _ columns: String, _ expression: String, _ limit: Int,
+    _ table: SearchTable, _ expression: String, _ limit: Int,
     _ match: SearchHit.Match, _ weight: Double, related: String? = nil
   ) throws {
     var rows: [(id: Int64, relevance: Double)] = []
     try store.db.query(
-      Self.sql(index, columns, conditions.and(on: "\(index).rowid"), limit, related),
+      Self.sql(table, conditions.and(on: "\(table.rawValue).rowid"), limit, related),
       [.text(expression)]
     ) { rows.append(($0.int64(at: 0), $0.double(at: 1))) }
     if rows.count > candidateLimit {
@@ -199,10 +203,11 @@ struct SearchRun {
   }
 
   static func sql(
-    _ index: String, _ columns: String, _ within: String, _ limit: Int, _ related: String? = nil
+    _ table: SearchTable, _ within: String, _ limit: Int, _ related: String? = nil
   ) -> String {
+    let index = table.rawValue
     let sql = """
-      SELECT rowid AS hit, text_weight(\(index), \(columns)) AS weight
+      SELECT rowid AS hit, text_weight(\(index), \(table.weights)) AS weight
         FROM \(index) WHERE \(index) MATCH ?1\(within) LIMIT \(limit)
       """
     return related.map { "SELECT hit, weight FROM (\(sql)) WHERE \($0)" } ?? sql

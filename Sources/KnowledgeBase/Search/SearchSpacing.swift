@@ -99,7 +99,7 @@ extension SearchRun {
       }
     ]
     try match(
-      "search_index", "3.0, 2.0, 1.0", needleGroups.expression(excluding: query.excluded),
+      .texts, needleGroups.expression(excluding: query.excluded),
       textLimit, .text, weights.text)
   }
 }
