@@ -59,8 +59,9 @@ extension SearchRun {
     var score = 0.0
 
     func isBefore(_ other: Ranked) -> Bool {
-      (id & 3 == 0 ? 0 : 1, -score, traits?.key ?? "", id)
-        < (other.id & 3 == 0 ? 0 : 1, -other.score, other.traits?.key ?? "", other.id)
+      if (id & 3 == 0) != (other.id & 3 == 0) { return id & 3 == 0 }
+      if score != other.score { return score > other.score }
+      return (traits?.key ?? "", id) < (other.traits?.key ?? "", other.id)
     }
   }
 
@@ -69,19 +70,18 @@ extension SearchRun {
   private func ranked() throws -> (best: [Ranked], count: Int) {
     // Without text to look for, only their relations put them in order.
     let looks = query.isEmpty ? found.count : min(options.limit, 1_000_000) * Self.looksPerHit
-    var candidates = found.map { id, candidate in
-      (id: id, rank: (id & 3 == 0 ? 100 : 0) + provisional(candidate))
-    }
-    candidates.sort { ($0.rank, $1.id) > ($1.rank, $0.id) }
+    var candidates = BestMatches(max(looks, Self.looksAtNames))
+    for (id, candidate) in found { candidates.add(id, provisional(candidate)) }
+    let statements = Statements(
+      traits: try store.db.cachedStatement(SearchTraits.sql),
+      names: try store.db.cachedStatement(SearchNames.sql))
+    let names = SearchNames(needleGroups)
     var ranked: [Ranked] = []
     var gone = 0
-    let traits = try store.db.cachedStatement(SearchTraits.sql)
-    let names = try store.db.cachedStatement(SearchNames.sql)
-    for (index, item) in candidates.enumerated() where index < looks || index < Self.looksAtNames {
-      let id = item.id
-      guard let candidate = found[id] else { continue }
+    for (index, match) in candidates.best().enumerated() {
+      guard let candidate = found[match.id] else { continue }
       if index >= looks, candidate.weight < weights.otherWords { break }
-      if let item = try self.ranked(id, candidate, traits, names) {
+      if let item = try self.ranked(match.id, candidate, names, statements) {
         ranked.append(item)
       } else {
         gone += 1
@@ -89,6 +89,12 @@ extension SearchRun {
     }
     ranked.sort { $0.isBefore($1) }
     return (ranked, candidates.count + passed - gone)
+  }
+
+  /// What a look at a candidate asks.
+  private struct Statements: ~Copyable {
+    let traits: Statement
+    let names: Statement
   }
 
   /// What a candidate ranks by before it is looked at.
@@ -99,19 +105,20 @@ extension SearchRun {
 
   /// Looks at a candidate; nil for one that is retired.
   private func ranked(
-    _ id: Int64, _ candidate: SearchCandidate, _ traits: borrowing Statement,
-    _ names: borrowing Statement
+    _ id: Int64, _ candidate: SearchCandidate, _ names: SearchNames,
+    _ statements: borrowing Statements
   ) throws -> Ranked? {
     var item: Ranked
     switch SearchOwner(identifier: id) {
     case .entity:
-      guard let traits = try SearchTraits(id >> 2, traits), !traits.isRetired else { return nil }
+      guard let traits = try SearchTraits(id >> 2, statements.traits), !traits.isRetired else {
+        return nil
+      }
       var weight = candidate.weight
       var coverage = candidate.coverage
-      if candidate.match == .words, let names = try SearchNames(id >> 2, names) {
-        let isOwn = names.nameHolds(needleGroups)
-        if isOwn { weight = max(weight, weights.words) }
-        coverage = names.coverage(needleGroups, inAlias: !isOwn)
+      if candidate.match == .words, let look = try names.look(at: id >> 2, statements.names) {
+        if look.isOwn { weight = max(weight, weights.words) }
+        coverage = look.coverage
       }
       item = Ranked(
         id: id, match: candidate.match, traits: traits, kind: traits.kind, weight: weight,

@@ -9,7 +9,7 @@ internal import SQLite
 /// matches, and only the best of those are looked at in full.
 struct SearchRun {
   /// The most matches of the text index that are weighed.
-  static let budget = 500
+  static let budget = 200
   /// The most matches of a stage that looks at names.
   static let nameBudget = 100
 
@@ -172,7 +172,7 @@ struct SearchRun {
   }
 
   /// How many candidates of a stage are kept.
-  var candidateLimit: Int { max(Self.nameBudget, min(options.limit, 1_000_000) * 2) }
+  var candidateLimit: Int { max(64, min(options.limit, 1_000_000) * 2) }
 
   /// How many matches of the text index are weighed.
   var textLimit: Int { max(Self.budget, min(options.limit, 1_000_000) + 50) }
@@ -182,23 +182,15 @@ struct SearchRun {
     _ table: SearchTable, _ expression: String, _ limit: Int,
     _ match: SearchHit.Match, _ weight: Double, related: String? = nil
   ) throws {
-    var rows: [(id: Int64, relevance: Double)] = []
+    // Of what is not among the best nothing but the number is kept.
+    var matches = BestMatches(candidateLimit)
     try store.db.query(
       Self.sql(table, conditions.and(on: "\(table.rawValue).rowid"), limit, related),
       [.text(expression)]
-    ) { rows.append(($0.int64(at: 0), $0.double(at: 1))) }
-    if rows.count > candidateLimit {
-      // The heaviest of entities and of what is said about them; the others only count.
-      rows.sort {
-        ($0.id & 3 == 0 ? 1 : 0, $0.relevance, $1.id) > (
-          $1.id & 3 == 0 ? 1 : 0, $1.relevance, $0.id
-        )
-      }
-      passed = max(passed, rows.count - candidateLimit)
-      rows.removeLast(rows.count - candidateLimit)
-    }
-    for row in rows {
-      add(row.id, SearchCandidate(match: match, weight: weight, relevance: row.relevance))
+    ) { matches.add($0.int64(at: 0), $0.double(at: 1)) }
+    passed = max(passed, matches.count - candidateLimit)
+    for (id, relevance) in matches.best() {
+      add(id, SearchCandidate(match: match, weight: weight, relevance: relevance))
     }
   }
 
