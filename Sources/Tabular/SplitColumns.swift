@@ -9,6 +9,15 @@ struct SplitColumns {
   /// The name of part `number`, from 2, of a column.
   static func name(_ column: String, part number: Int) -> String { "\(column)…\(number)" }
 
+  /// Whether a column is one that another of `header` goes on in.
+  static func isFurther(_ name: String, of header: [String]) -> Bool {
+    guard let mark = name.lastIndex(of: "…"), let part = Int(name[name.index(after: mark)...])
+    else {
+      return false
+    }
+    return part > 1 && header.contains(String(name[..<mark]))
+  }
+
   /// - Returns: nil where no column goes on in another.
   init?(header: [String]) {
     let places = Dictionary(

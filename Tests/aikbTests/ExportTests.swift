@@ -114,10 +114,11 @@ struct ExportTests {
     let output = try workspace.succeed("export", "--all", "new/folder")
     let files = [
       "chips.csv", "citations.csv", "claims.csv", "concepts.csv", "countries.csv",
-      "documents.csv", "events.csv", "evidence.csv", "facilities.csv", "figures.csv", "firms.csv",
+      "datapackage.json", "documents.csv", "events.csv", "evidence.csv", "facilities.csv",
+      "figures.csv", "firms.csv",
       "identifiers.csv", "institutions.csv", "kinds.csv", "models.csv", "names.csv",
       "passages.csv", "people.csv", "policies.csv", "predicates.csv", "properties.csv",
-      "redirects.csv", "relations.csv", "sources.csv", "technologies.csv",
+      "redirects.csv", "relations.csv", "reviews.csv", "sources.csv", "technologies.csv",
     ]
     let written = try Workspace.files(in: workspace.file("new/folder"))
     #expect(written.keys.sorted() == files)

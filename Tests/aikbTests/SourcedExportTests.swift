@@ -40,7 +40,7 @@ struct SourcedExportTests {
     let row = try output.json()[0]
     #expect(row["parameters_source"] as? String == "closed; free")
     #expect(row["parameters_basis"] as? String == "estimated")
-    #expect(row["parameters_low"] as? String == "6.0")
+    #expect(row["parameters_low"] as? Double == 6)
     #expect(row["released_source"] as? String == "free")
     #expect(row["released_basis"] is NSNull || row["released_basis"] == nil)
     for line in [
@@ -57,6 +57,51 @@ struct SourcedExportTests {
     #expect(output.lines.count == 2)
     #expect(output.lines[1].hasPrefix("a,A,"))
     #expect(!output.messages.contains("Credit Closed"))
+  }
+
+  @Test("Relations and figures have their sources beside them, too, and come back with them")
+  func records() throws {
+    let workspace = try workspace()
+    try workspace.write("firms.csv", "key,name\nacme,Acme\n")
+    try workspace.write(
+      "relations.csv", "subject,predicate,object,source\nacme,develops,a,free\n")
+    try workspace.write(
+      "figures.csv",
+      "subject,measure,date,basis,value,unit,source\nacme,revenue,2025,flow,7,USD,closed\n")
+    try workspace.succeed("ingest", "firms.csv", "relations.csv", "figures.csv")
+    for (view, source) in [("relations", "free"), ("figures", "closed")] {
+      let output = try workspace.succeed("export", view, "--with-sources", "-f", "json")
+      #expect(try output.json()[0]["source"] as? String == source)
+      #expect(output.messages.contains("Credit \(source.capitalized)"))
+      try workspace.succeed("export", view, "--with-sources", "-o", "\(view).csv")
+      let again = try workspace.succeed("ingest", "\(view).csv")
+      #expect(again.messages.contains("nothing changed"), "\(again.messages)")
+    }
+    let left = try workspace.succeed("export", "figures", "--exclude-licence", "*-NC-*")
+    #expect(left.lines.count == 1)
+  }
+
+  @Test("What a search or a query gives has its sources beside it in every format")
+  func hitsAndQueries() throws {
+    let workspace = try workspace()
+    let hits = try workspace.succeed(
+      "export", "--search", "kind:model A", "--with-sources", "-f", "json")
+    #expect(try hits.json()[0]["key"] as? String == "a")
+    #expect(try hits.json()[0]["name_source"] as? String == "closed; free")
+    let rows = try workspace.succeed(
+      "export", "--query", "SELECT key, released FROM models WHERE key = :k; -- one", "-p", "k=b",
+      "--with-sources", "--excel")
+    #expect(
+      rows.text
+        == "\u{FEFF}key,released,released_source,released_basis,released_low,released_high\r\n"
+        + "b,'2025-02,closed,,,\r\n")
+    #expect(rows.messages.contains("CC-BY-NC-SA-4.0: Credit Closed"))
+    for ending in ["tsv", "jsonl", "md", "xlsx"] {
+      try workspace.succeed("export", "--search", "A", "-o", "hits.\(ending)")
+    }
+    let untold = try workspace.aikb("export", "--query", "SELECT 1 AS one", "--with-sources")
+    #expect(untold.status == 1)
+    #expect(untold.firstMessage.contains("nothing in these rows says what they are about"))
   }
 
   @Test("Such a file comes back in: the columns about sources are not read")

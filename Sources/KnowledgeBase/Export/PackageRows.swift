@@ -1,9 +1,9 @@
 internal import SQLite
-internal import Tabular
+package import Tabular
 
 extension Store {
-  /// Writes the rows of one file; each cell goes from SQLite's memory into the writer's buffer.
-  func write(_ file: PackageFile, to writer: inout RowWriter) throws {
+  /// Writes the rows of one file, without ending the output; each cell goes from SQLite's memory into the writer's buffer.
+  package func write(_ file: PackageFile, to writer: inout RowWriter) throws {
     let statement = try db.prepare(file.sql)
     try writer.write(rowsOf: statement)
   }

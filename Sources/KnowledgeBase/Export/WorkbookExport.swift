@@ -2,7 +2,7 @@ internal import SQLite
 package import Tabular
 
 /// Writes a whole knowledge base as one workbook: a table of contents, then a sheet for each file of
-/// ``PackageExport``.
+/// ``PackageExport``, those of the kinds first.
 package struct WorkbookExport {
   private let store: Store
   private let isSplit: Bool
@@ -20,7 +20,11 @@ package struct WorkbookExport {
   package func write(to sink: ByteSink) throws -> [(sheet: String, excess: SpreadsheetExcess)] {
     var excess: [(sheet: String, excess: SpreadsheetExcess)] = []
     try store.reading {
-      let files = try store.packageFiles()
+      // What a person looks for first.
+      let kinds = Set(try store.registry.kinds.map(\.plural))
+      let all = try store.packageFiles()
+      let files =
+        all.filter { kinds.contains($0.stem) } + all.filter { !kinds.contains($0.stem) }
       var writer = RowWriter(
         format: .xlsx, columns: PackageLayout.contents, to: sink,
         sheet: PackageLayout.contentsSheet)

@@ -113,7 +113,18 @@ package struct PackageResource {
       options.header = fields.map(\.name)
     }
     var readers: [CSVReader] = []
-    for source in try contents() { readers.append(try TableFile.open(source, options)) }
+    for (path, node) in paths {
+      let reader = try TableFile.open(try container.open(path, node), options)
+      if let first = readers.first, options.header == nil, reader.header != first.header {
+        // Only the first part has the header.
+        var headless = options
+        headless.header = first.header
+        headless.delimiter = first.delimiter
+        readers.append(try TableFile.open(try container.open(path, node), headless))
+      } else {
+        readers.append(reader)
+      }
+    }
     let header = readers[0].header
     try check(fields, header)
     let formats = header.map { name in fields.first { $0.name == name } }
@@ -167,7 +178,8 @@ package struct PackageResource {
 
   /// Each column that the descriptor has must be there: another file may have taken its place.
   private func check(_ fields: [FieldFormat], _ header: [String]) throws(TabularError) {
-    for field in fields where !header.contains(field.name) {
+    for field in fields
+    where !header.contains(field.name) && !SplitColumns.isFurther(field.name, of: header) {
       throw field.node.error(
         Message(
           "\(file) has no column '\(field.name)'; it has \(header.joined(separator: ", "))",

@@ -102,6 +102,7 @@ enum Operation: String, CaseIterable {
       for file in files {
         var writer = RowWriter(format: .csv, columns: file.columns, to: sink)
         try store.write(file, to: &writer)
+        try writer.finish()
       }
     }
     return String(decoding: sink.bytes, as: UTF8.self)

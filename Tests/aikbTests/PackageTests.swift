@@ -1,0 +1,200 @@
+import Foundation
+import Testing
+
+/// `aikb export --all`: a data package.
+@Suite("aikb export --all as a data package")
+struct PackageTests {
+  private func descriptor(_ workspace: Workspace, _ folder: String = "all") throws
+    -> [String: Any]
+  {
+    let bytes = try workspace.bytes(of: folder + "/datapackage.json")
+    return try JSONSerialization.jsonObject(with: bytes) as? [String: Any] ?? [:]
+  }
+
+  @Test("The descriptor says of each file what is in it: size, digest, rows, columns, keys")
+  func descriptor() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all")
+    let package = try descriptor(workspace)
+    #expect(package["name"] as? String == "aikb")
+    #expect(package["title_zh"] as? String == "全球人工智能竞争知识库")
+    let resources = package["resources"] as? [[String: Any]] ?? []
+    let files = try Workspace.files(in: workspace.file("all"))
+    #expect(
+      Set(resources.compactMap { $0["path"] as? String } + ["datapackage.json"]) == Set(files.keys))
+    for resource in resources {
+      let path = resource["path"] as? String ?? ""
+      let bytes = files[path] ?? Data()
+      #expect(resource["bytes"] as? Int == bytes.count, "\(path)")
+      let sum = try workspace.shell("sha256sum all/\(path) | cut -d' ' -f1").text
+      #expect("\(resource["hash"] ?? "")\n" == "sha256:" + sum, "\(path)")
+      let schema = resource["schema"] as? [String: Any] ?? [:]
+      let fields = (schema["fields"] as? [[String: Any]] ?? []).compactMap { $0["name"] as? String }
+      let header = String(decoding: bytes, as: UTF8.self).prefix { $0 != "\n" }
+      #expect(fields.joined(separator: ",") == header, "\(path)")
+    }
+    let models = resources.first { $0["name"] as? String == "models" } ?? [:]
+    #expect(models["rows"] as? Int == 3)
+    let schema = models["schema"] as? [String: Any] ?? [:]
+    #expect(schema["primaryKey"] as? [String] == ["key"])
+    let fields = schema["fields"] as? [[String: Any]] ?? []
+    let compute = fields.first { $0["name"] as? String == "training_flop" } ?? [:]
+    #expect(compute["type"] as? String == "number")
+    #expect(compute["unit"] as? String == "FLOP")
+    #expect(compute["title_zh"] as? String == "训练算力")
+    let released = fields.first { $0["name"] as? String == "released" } ?? [:]
+    #expect(released["type"] as? String == "string")
+    let constraints = released["constraints"] as? [String: Any] ?? [:]
+    let pattern = try Regex(constraints["pattern"] as? String ?? "")
+    for date in ["2025", "2025-07", "2025-07-23"] { #expect(date.wholeMatch(of: pattern) != nil) }
+    #expect("23.7.2025".wholeMatch(of: pattern) == nil)
+  }
+
+  @Test("What was decided in review, and what was merged, is part of it and comes back")
+  func decisions() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write("firms.csv", "name\nAntropic\nHuawei Cloud Holdings\nOpenAl\n")
+    try workspace.succeed("ingest", "firms.csv")
+    try workspace.succeed("review", "accept", "antropic")
+    try workspace.succeed("review", "reject", "huawei-cloud-holdings")
+    try workspace.succeed("export", "--all", "all")
+    try workspace.succeed("init", "--empty", "--db", "copy.db")
+    try workspace.succeed("ingest", "all", "--db", "copy.db")
+    let before = try workspace.succeed("review", "list", "--all", "-f", "csv")
+    let after = try workspace.succeed("review", "list", "--all", "-f", "csv", "--db", "copy.db")
+    #expect(after.text == before.text)
+    #expect(after.lines.contains { $0.contains("huawei-cloud-holdings") && $0.hasSuffix("apart") })
+    #expect(
+      try workspace.succeed("show", "antropic", "--db", "copy.db").text.hasPrefix("Anthropic\n"))
+    // The same names once more: nothing is asked again.
+    try workspace.succeed("ingest", "firms.csv", "--db", "copy.db")
+    #expect(
+      try workspace.succeed("review", "list", "--all", "-f", "csv", "--db", "copy.db").text
+        == before.text)
+    try workspace.succeed("export", "--all", "twice", "--db", "copy.db")
+    #expect(
+      try Workspace.files(in: workspace.file("all"))
+        == Workspace.files(in: workspace.file("twice")))
+  }
+
+  @Test("What was decided is not opened again by a list from elsewhere")
+  func decided() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("firms.csv", "key,name\none,One Labs\ntwo,Two Labs\n")
+    try workspace.write(
+      "apart/reviews.csv", "entity,other,rule,score,state\none,two,spelling,0.5,apart\n")
+    try workspace.write(
+      "open/reviews.csv", "entity,other,rule,score,state\ntwo,one,spelling,0.5,open\n")
+    try workspace.succeed("ingest", "firms.csv", "apart/reviews.csv")
+    let output = try workspace.succeed("ingest", "open/reviews.csv")
+    #expect(output.messages.contains("nothing changed"), "\(output.messages)")
+    let wrong = try workspace.aikb("ingest", "-", "--as", "reviews", input: "entity,other\n")
+    #expect(wrong.status != 0)
+    try workspace.write("reviews.csv", "entity,other,score\none,two,1.5\n")
+    #expect(
+      try workspace.aikb("ingest", "reviews.csv").messages.contains("not a number from 0 to 1"))
+  }
+
+  @Test("A file that is not what its descriptor says is refused with both numbers")
+  func changed() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all")
+    let chips = try workspace.text(of: "all/chips.csv")
+    try workspace.write("all/chips.csv", chips + "x-1,X\n")
+    let grown = try workspace.aikb("ingest", "all")
+    #expect(grown.status == 1)
+    #expect(grown.firstMessage.contains("all/chips.csv: has \(chips.utf8.count + 6) bytes"))
+    #expect(grown.firstMessage.contains("all/datapackage.json says \(chips.utf8.count) bytes"))
+    try workspace.write("all/chips.csv", String(chips.map { $0 == "9" ? "8" : $0 }))
+    #expect(
+      try workspace.aikb("ingest", "all").firstMessage.contains(".hash in all/datapackage.json"))
+    try workspace.write("all/chips.csv", chips)
+    try workspace.succeed("ingest", "all")
+    // Said of itself, a file may have been edited.
+    try workspace.write("all/chips.csv", String(chips.map { $0 == "9" ? "8" : $0 }))
+    #expect(try workspace.aikb("ingest", "all/chips.csv", "--dry-run").status == 0)
+  }
+
+  @Test("Exported over another export, what only that one had is gone; what is not ours stays")
+  func stale() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed(
+      "kind", "add", "dataset", "--plural", "datasets", "--label-zh", "数据集")
+    try workspace.succeed("export", "--all", "all")
+    try workspace.write("all/mine.csv", "key,name\n")
+    try workspace.write("all/notes.txt", "mine\n")
+    try workspace.succeed("init", "--empty", "--db", "other.db")
+    let output = try workspace.succeed("export", "--all", "all", "--db", "other.db")
+    #expect(output.messages.contains("all: removed, of the export that was there: datasets.csv"))
+    #expect(output.messages.contains("all: no part of the package: mine.csv"))
+    let files = try Workspace.files(in: workspace.file("all"))
+    #expect(files["datasets.csv"] == nil)
+    #expect(files["mine.csv"] != nil)
+    #expect(files["notes.txt"] != nil)
+    try workspace.succeed("init", "--empty", "--db", "copy.db")
+    let back = try workspace.succeed("ingest", "all", "--db", "copy.db")
+    #expect(back.messages.contains("no part of the package, not read: all/mine.csv"))
+  }
+
+  @Test("A descriptor of somebody else names no file to remove")
+  func notOurs() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("all/old.csv", "a\n")
+    try workspace.write("all/datapackage.json", #"{"resources": [{"path": "old.csv"}]}"#)
+    try workspace.write("outside.csv", "a\n")
+    try workspace.write(
+      "ours/datapackage.json",
+      #"{"aikb": {}, "resources": [{"path": "../outside.csv"}, {"path": "sub/x.csv"}]}"#)
+    try workspace.succeed("export", "--all", "all")
+    try workspace.succeed("export", "--all", "ours")
+    #expect(try workspace.text(of: "all/old.csv") == "a\n")
+    #expect(try workspace.text(of: "outside.csv") == "a\n")
+  }
+
+  @Test("Onto a full disk nothing is written, and the package that is there stays whole")
+  func fullDisk() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.succeed("export", "--all", "all")
+    let before = try Workspace.files(in: workspace.file("all"))
+    let output = try workspace.shell(
+      "trap '' XFSZ; ulimit -f 64; exec aikb export --all all")
+    #expect(output.status == 1)
+    #expect(output.messages.contains("no space left"))
+    #expect(try Workspace.files(in: workspace.file("all")) == before)
+  }
+
+  @Test("A workbook of everything has its contents first, and comes back the same")
+  func workbook() throws {
+    for (content, option) in [(Workspace.Content.said, ""), (.seeds, "--split")] {
+      let workspace = try Workspace(content)
+      try workspace.succeed(
+        shell: """
+          aikb export --all all.xlsx \(option) &&
+          aikb init --empty --db copy.db && aikb ingest all.xlsx --db copy.db &&
+          aikb export --all once && aikb export --all twice --db copy.db
+          """)
+      #expect(
+        try Workspace.files(in: workspace.file("once"))
+          == Workspace.files(in: workspace.file("twice")))
+      let again = try workspace.succeed("ingest", "all.xlsx", "--db", "copy.db")
+      #expect(again.messages.contains("nothing changed"), "\(again.messages)")
+    }
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all", "--excel")
+    let contents = try workspace.text(of: "all/contents.csv")
+    #expect(contents.contains("chips,chip or system,芯片与系统,1,"), "\(contents)")
+  }
+
+  @Test("In a ZIP archive it is read as it lies in a folder")
+  func zipped() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all")
+    try workspace.succeed(shell: "python3 -m zipfile -c all.zip all")
+    try workspace.succeed("init", "--empty", "--db", "copy.db")
+    try workspace.succeed("ingest", "all.zip", "--db", "copy.db")
+    try workspace.succeed("export", "--all", "twice", "--db", "copy.db")
+    #expect(
+      try Workspace.files(in: workspace.file("all"))
+        == Workspace.files(in: workspace.file("twice")))
+  }
+}
