@@ -82,6 +82,7 @@ sanitize: deps
 
 interop: build
 	Tests/interop.sh .build/release/aikb
+	Tests/frictionless.sh .build/release/aikb
 
 bench: build
 	Benchmarks/run.sh

@@ -22,7 +22,8 @@ struct QueryOptions: ParsableArguments {
 
   /// The rows of a query; what a parameter was read as is said.
   func rows(of question: NamedQuery, _ database: DatabaseOptions) throws -> RowQuery {
-    try timeout.session(database.path).query(question, try arguments()) { parameter, argument, value in
+    try timeout.session(database.path).query(question, try arguments()) {
+      parameter, argument, value in
       Terminal.say(
         Message("\(parameter): '\(argument)' is \(value)", "\(parameter)：'\(argument)' 即 \(value)"))
     }

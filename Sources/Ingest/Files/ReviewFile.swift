@@ -34,7 +34,8 @@ final class ReviewFile: RowHandler {
     // One that was merged into the other has its key still.
     if one.id == two.id { return report.count("reviews", .unchanged) }
     let outcome = try context.writer.reviews.put(
-      one.id, two.id, likeness, isApart: try context.word(row, state, ["open", "apart"]) == "apart",
+      one.id, two.id, likeness,
+      isApart: try context.word(row, state, ["open", "apart"]) == "apart",
       decided: row.cell(decided))
     report.count("reviews", outcome)
   }

@@ -21,7 +21,9 @@ struct IngestCommand: ParsableCommand {
 
       CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
       JSON Lines and Markdown tables are read too, all of them in gzip as well. The
-      encoding of a text is found out, and said where it is not UTF-8.
+      encoding of a text is found out, and said where it is not UTF-8. A data
+      package (datapackage.json, its folder or a ZIP archive) is read as it says;
+      --sheet chooses one of its tables, its licence stands behind every row.
 
       --suggest prints a draft of a mapping for a file that has none. A date such as
       7/8/2025 is read as the rest of its column shows; where nothing shows it,
@@ -37,7 +39,8 @@ struct IngestCommand: ParsableCommand {
 
       可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
       JSON Lines 和 Markdown 表格，也可用 gzip 压缩。文本的编码会自动检测，不是
-      UTF-8 时会加以说明。
+      UTF-8 时会加以说明。数据包（datapackage.json、其文件夹或 ZIP）按其描述文件
+      读取；--sheet 选择其中一张表，其许可证记为各行来源的许可证。
 
       --suggest 为没有映射的文件打印一份映射草稿。7/8/2025 这样的日期按同列其余
       日期判断次序；无从判断时用 --dates 指明。空白单元格不表示任何内容，较弱来源
@@ -56,7 +59,8 @@ struct IngestCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files or folders of CSV files; - is standard input.", "文件，或 CSV 文件的文件夹；- 表示标准输入。"))
+      "Files, folders of CSV files or data packages; - is standard input.",
+      "文件、CSV 文件的文件夹或数据包；- 表示标准输入。"))
   var files: [String]
 
   @Option(
@@ -95,7 +99,10 @@ struct IngestCommand: ParsableCommand {
       valueName: "name"))
   var encoding: TextEncoding?
 
-  @Option(help: ArgumentHelp("Name or number of the sheet of a workbook.", "工作簿中工作表的名称或序号。"))
+  @Option(
+    help: ArgumentHelp(
+      "Name or number of the sheet of a workbook, name of the table of a data package.",
+      "工作簿中工作表的名称或序号，或数据包中表的名称。"))
   var sheet: String?
 
   @Option(
