@@ -5,7 +5,7 @@
 # make dist   a tarball in .build/dist that runs on any Linux of this machine's kind, without Swift
 # make man    the manual pages, in English and Chinese, in .build/man
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
-# make fuzz      a million inputs of every form that ingest reads, changed at random (long)
+# make fuzz      a million inputs of every form that ingest reads, made to break it
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
 
 SHELL := /bin/bash
@@ -13,8 +13,8 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build man deps dist lint checklist faults fuzz sanitize interop bench \
-  bench-search clean
+.PHONY: demo test build man deps dist lint checklist faults fuzz fuzz-coverage sanitize \
+  interop bench bench-search clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -58,7 +58,16 @@ faults: deps
 	FAULTS_ALL=1 swift test --filter '^FaultTests\.'
 
 fuzz: deps
-	AIKB_FUZZ=1000000 swift test --filter '^TabularTests\.FuzzTests'
+	swift build -c release --product fuzz
+	.build/release/fuzz 1000000
+
+# With libFuzzer, which looks for inputs that reach code no other has reached; MINUTES of it.
+MINUTES ?= 10
+fuzz-coverage: deps
+	swift build -c release --sanitize=fuzzer --scratch-path .build/fuzzer --product fuzz
+	mkdir -p .build/fuzzer/corpus
+	.build/fuzzer/release/fuzz -max_total_time=$$((60 * $(MINUTES))) -max_len=600 -timeout=20 \
+	  -rss_limit_mb=1024 .build/fuzzer/corpus
 
 # Suppressed is what lies in others' code, each with its reason. The suites in one process are also
 # searched for leaks; the end of a program gives everything back. ThreadSanitizer leaves out the faults

@@ -1,13 +1,17 @@
 #!/usr/bin/env bash
-# What needs more than the program itself: LibreOffice opens an export, and a disk is really full.
+# What needs more than the program itself: other programs open exports and save files for ingest, and a
+# disk is really full.
 # Usage: Tests/interop.sh BINARY
 #
-# Installs libreoffice-calc (Debian, Ubuntu) where `soffice` is missing, and openpyxl from PyPI in a
-# virtual environment of its own. Mounting a file system of four megabytes takes root.
+# Installs libreoffice-calc (Debian, Ubuntu) where `soffice` is missing, and openpyxl, XlsxWriter,
+# pandas and DuckDB from PyPI in a virtual environment of its own. AIKB_DATA names a folder of data sets
+# that are compared, too. Mounting a file system of sixteen megabytes takes root.
 set -euo pipefail
 
 aikb=$(realpath "$1")
-fixtures=$(dirname "$(realpath "$0")")/Fixtures
+tests=$(dirname "$(realpath "$0")")
+fixtures=$tests/Fixtures
+data=${AIKB_DATA:+$(realpath "$AIKB_DATA")}
 folder=$(mktemp -d)
 trap 'mountpoint -q "$folder/full" && umount "$folder/full"; rm -rf "$folder"' EXIT
 cd "$folder"
@@ -20,7 +24,7 @@ if ! command -v soffice >/dev/null; then
   DEBIAN_FRONTEND=noninteractive $as apt-get install -qq -y --no-install-recommends libreoffice-calc
 fi
 python3 -m venv python
-python/bin/pip --quiet --disable-pip-version-check install openpyxl
+python/bin/pip --quiet --disable-pip-version-check install openpyxl xlsxwriter pandas duckdb
 export HOME=$folder  # a LibreOffice without settings
 
 # ------------------------------------------------------------------------------------ a spreadsheet
@@ -84,6 +88,20 @@ expect("Chinese in LibreOffice's own CSV", back["plain"]["description_zh"], "两
 expect("a number in LibreOffice's own CSV", float(back["plain"]["parameters"]), 671e9)
 CHECK
 echo "LibreOffice: Chinese intact, no formula, numbers are numbers"
+
+# ------------------------------------------------------------------------ every cell, every program
+export AIKB_DB=$folder/seeds.db
+"$aikb" init
+"$aikb" ingest "$fixtures/epoch-notable-excerpt.csv" --map epoch-models
+"$aikb" ingest "$fixtures/epoch-large-scale-excerpt.csv" --map epoch-models
+if [ -n "$data" ]; then
+  "$aikb" ingest "$data"/epoch_models/*.csv --map epoch-models
+  "$aikb" ingest "$data"/epoch_hardware/*.csv --map epoch-hardware
+fi
+mkdir saved cells workbooks
+python/bin/python "$tests/Interop/saved.py" "$aikb" "$AIKB_DB" "$folder/saved"
+python/bin/python "$tests/Interop/workbooks.py" "$aikb" "$folder/workbooks"
+python/bin/python "$tests/Interop/cells.py" "$aikb" "$AIKB_DB" "$folder/cells"
 
 # -------------------------------------------------------------------------------------- a full disk
 if [ "$(id -u)" != 0 ]; then

@@ -20,7 +20,7 @@ import openpyxl
 aikb, path, folder = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
 # https://help.libreoffice.org/latest/en-US/text/shared/guide/csv_params.html
 READING = "--infilter=CSV:44,34,76,1,,0,false,false,false"
-SAVING = "csv:Text - txt - csv (StarCalc):{separator},34,{encoding},1,,0,false,true,false"
+SAVING = "csv:Text - txt - csv (StarCalc):{separator},34,{encoding},1,,1033,false,true"
 UTF8, UTF16, GB18030, BIG5 = 76, 65535, 85, 68
 FORMS = {
     "GB18030, CSV": ("csv", SAVING.format(separator=44, encoding=GB18030)),
@@ -30,9 +30,10 @@ FORMS = {
     "XLSX": ("xlsx", "xlsx"),
     "ODS": ("ods", "ods"),
 }
+# How LibreOffice shows 2024-04-17 in a cell of this format.
 DATES = {
-    "7/23/2025": "m/d/yyyy", "23.07.25": "dd.mm.yy", "2025年7月23日": 'yyyy"年"m"月"d"日"',
-    "23 Jul 2025": "d mmm yyyy", "July 23, 2025": "mmmm d, yyyy", "2025/7/23": "yyyy/m/d",
+    "4/17/2024": "m/d/yyyy", "17.04.24": "dd.mm.yy", "2024年4月17日": 'yyyy"年"m"月"d"日"',
+    "17 Apr 2024": "d mmm yyyy", "April 17, 2024": "mmmm d, yyyy", "2024/4/17": "yyyy/m/d",
 }
 
 
@@ -92,6 +93,9 @@ def dates():
         unchanged(f"{what}, XLSX", books)
         saved = soffice(
             books, place / "saved", SAVING.format(separator=44, encoding=UTF8))
+        shown = {row["key"]: row["released"] for row in rows(saved[0], "utf-8")}
+        if shown["abab6-5"] != what:
+            sys.exit(f"interop: {code} is shown as {shown['abab6-5']}")
         unchanged(f"{what}, CSV", saved)
 
 

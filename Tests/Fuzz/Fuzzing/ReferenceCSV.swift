@@ -34,7 +34,7 @@ enum ReferenceCSV {
         rest.removeFirst()
         guard let content = quoted(&rest) else { return .fault }
         field = content
-        isFaulty = isFaulty || !plain(&rest, delimiter).isEmpty
+        if !plain(&rest, delimiter).isEmpty { isFaulty = true }
       } else {
         field = plain(&rest, delimiter)
       }

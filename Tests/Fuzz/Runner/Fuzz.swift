@@ -24,7 +24,8 @@ import Glibc
       counts[input.form, default: 0] += 1
       alarm(patience)
       if let complaint = TableOracle.complaint(about: input) {
-        print("input \(number): \(complaint)")
+        let text = String(decoding: input.bytes, as: UTF8.self).debugDescription
+        print("input \(number), \(input.form): \(complaint): \(text)")
         complaints += 1
       }
     }
