@@ -64,7 +64,8 @@ fuzz: deps
 # With libFuzzer, which looks for inputs that reach code no other has reached; MINUTES of it.
 MINUTES ?= 10
 fuzz-coverage: deps
-	swift build -c release --sanitize=fuzzer --scratch-path .build/fuzzer --product fuzz
+	swift build -c release --sanitize=fuzzer -Xswiftc -DLIBFUZZER \
+	  --scratch-path .build/fuzzer --product fuzz
 	mkdir -p .build/fuzzer/corpus
 	.build/fuzzer/release/fuzz -max_total_time=$$((60 * $(MINUTES))) -max_len=600 -timeout=20 \
 	  -rss_limit_mb=1024 .build/fuzzer/corpus

@@ -68,10 +68,8 @@ let package = Package(
     .target(
       name: "Fuzzing", dependencies: ["Tabular", "Messages"], path: "Tests/Fuzz/Fuzzing",
       swiftSettings: strict),
-    .target(name: "CFuzzer", path: "Tests/Fuzz/CFuzzer"),
     .executableTarget(
-      name: "fuzz", dependencies: ["CFuzzer", "Fuzzing"], path: "Tests/Fuzz/Runner",
-      swiftSettings: strict),
+      name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Runner", swiftSettings: strict),
     // Faults below SQLite, and a program that meets them; never part of a product.
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),
     .executableTarget(
