@@ -17,7 +17,7 @@ import Testing
   @Test(arguments: [
     ("256999999.99999997", 257_000_000 as Int64, "256999999.99999997" as String?),
     ("13000000000.0", 13_000_000_000, nil), ("7", 7, nil), ("-3", -3, nil),
-    ("9007199254740993", 9_007_199_254_740_993, nil), ("1e3", 1000, nil),
+    ("9007199254740993", 9_007_199_254_740_993, nil), ("1e3", 1000, "1e3"),
   ])
   func wholeNumbersAreReadExactlyAndKeepAnUnusualWording(
     text: String, number: Int64, wording: String?

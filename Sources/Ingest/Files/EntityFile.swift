@@ -11,6 +11,8 @@ final class EntityFile: RowHandler {
   private let name: Int?
   private let source: Int?
   private let retired: Int?
+  /// What the rows were when they were exported.
+  private let version: Int?
   private let properties: [(column: Int, property: Property)]
   /// Entities beyond this row id were added by this ingest.
   private let lastOnRecord: Int64
@@ -75,6 +77,7 @@ final class EntityFile: RowHandler {
     key = special["key"]
     source = special["source"]
     retired = special["retired"]
+    version = special[RowVersion.column]
     name = properties.first { $0.property.name == "name" }?.column
     guard key != nil || name != nil else {
       throw TabularError(
@@ -113,6 +116,7 @@ final class EntityFile: RowHandler {
     case "key", Fold.key("键"): "key"
     case "source", Fold.key("来源"): "source"
     case "retired": "retired"
+    case Fold.key(RowVersion.column): RowVersion.column
     default: nil
     }
   }
@@ -172,7 +176,7 @@ final class EntityFile: RowHandler {
             "'\(key)' is a \(held.name), not a \(kind.name)",
             "'\(key)' 的类别是 \(held.name)，不是 \(kind.name)"))
       }
-      try update(entry.id, key, record, attributions, &report)
+      try update(entry.id, key, record, row, attributions, &report)
     } else {
       guard case .text(let name)? = record["name"] else {
         throw RowProblem(
@@ -180,7 +184,7 @@ final class EntityFile: RowHandler {
       }
       if let match = try context.writer.match(name, kind: kind) {
         if match.name != name { record.remove("name") }  // another spelling finds it, no more
-        try update(match.id, match.key, record, attributions, &report)
+        try update(match.id, match.key, record, row, attributions, &report)
       } else {
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])
         if let renaming { report.renamed.append(renaming) }
@@ -193,21 +197,70 @@ final class EntityFile: RowHandler {
   }
 
   private func update(
-    _ id: Int64, _ key: String, _ record: EntityRecord, _ attributions: [Attribution],
-    _ report: inout Report
+    _ id: Int64, _ key: String, _ record: EntityRecord, _ row: CSVReader,
+    _ attributions: [Attribution], _ report: inout Report
   ) throws {
+    var record = record
+    if let exported = row.cell(version) {
+      guard try isUpToDate(exported, id, key, record, &report) else {
+        report.count(kind.plural, .unchanged)
+        return
+      }
+      record.isEdit = true
+    }
     if attributions.isEmpty, id > lastOnRecord,
-      let change = try context.writer.entities.firstDifference(id, kind: kind, record: record)
+      let change = try context.writer.entities.differences(id, kind: kind, record: record)
+        .first(where: { $0.held != nil })
     {
       throw RowProblem(
-        column: properties.first { $0.property.name == change.column }?.column,
+        column: column(of: change.column),
         reason: Message(
-          "an earlier row of this ingest says '\(change.old ?? "")' about the same "
+          "an earlier row of this ingest says '\(change.held ?? "")' about the same "
             + "\(kind.name) (\(key)); give the rows keys or sources that tell them apart",
-          "本次导入的前面一行对同一\(kind.label.zh)（\(key)）给出 '\(change.old ?? "")'；" + "请用键或来源区分这些行"))
+          "本次导入的前面一行对同一\(kind.label.zh)（\(key)）给出 '\(change.held ?? "")'；" + "请用键或来源区分这些行"))
     }
     let outcome = try context.writer.entities.update(
       id, key: key, kind: kind, record: record, by: attributions, changes: &report.changes)
     report.count(kind.plural, outcome)
+  }
+
+  /// Where a property stands in the file.
+  private func column(of property: String) -> Int? {
+    properties.first { $0.property.name == property }?.column
+  }
+
+  /// Whether an edited row may be taken: nobody has changed the entity since it was exported, or only
+  /// to what the row says, or the user prefers the row; false where he prefers what is on record.
+  ///
+  /// - Throws: `RowProblem` that names everything in which the two differ.
+  private func isUpToDate(
+    _ exported: String, _ id: Int64, _ key: String, _ record: EntityRecord,
+    _ report: inout Report
+  ) throws -> Bool {
+    let entities = context.writer.entities
+    guard try entities.version(of: id, kind: kind) != exported else { return true }
+    let differences = try entities.differences(id, kind: kind, record: record)
+    guard let first = differences.first else { return true }
+    switch context.writer.citations.policy.preference {
+    case .incoming: return true
+    case .stored:
+      report.changes += differences.map {
+        ValueChange(key: key, column: $0.column, old: $0.held, new: $0.given ?? "", kept: true)
+      }
+      return false
+    case nil:
+      let (en, zh) = (
+        differences.map {
+          "\($0.column): '\($0.given ?? "")' here, '\($0.held ?? "")' on record"
+        }, differences.map { "\($0.column)：文件为 '\($0.given ?? "")'，库中为 '\($0.held ?? "")'" }
+      )
+      throw RowProblem(
+        column: column(of: first.column),
+        reason: Message(
+          "\(key) was changed since this file was exported (\(en.joined(separator: "; "))); "
+            + "--prefer incoming takes the file's, --prefer stored keeps what is on record",
+          "\(key) 在本文件导出之后已被更改（\(zh.joined(separator: "；"))）；"
+            + "--prefer incoming 采用文件的值，--prefer stored 保留库中的值"))
+    }
   }
 }

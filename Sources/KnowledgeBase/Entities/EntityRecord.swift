@@ -26,6 +26,9 @@ package struct EntityRecord {
   package var assertions: [Assertion] = []
   /// Properties whose cells are blank, where a blank takes the value away.
   package var blanks: [String] = []
+  /// Whether the row is known to be an edit of what is on record: it takes the place of what was set
+  /// by hand, too.
+  package var isEdit = false
   /// Withdrawn on this date; nil says nothing.
   package var retired: String?
 
@@ -62,4 +65,12 @@ package struct ValueChange: Sendable, Hashable {
   package let new: String
   /// The new value was kept beside the accepted one as another source's.
   package let kept: Bool
+
+  package init(key: String, column: String, old: String?, new: String, kept: Bool) {
+    self.key = key
+    self.column = column
+    self.old = old
+    self.new = new
+    self.kept = kept
+  }
 }

@@ -119,7 +119,9 @@ package final class EntityWriter {
     var update = RecordUpdate(citations, .entity(id), columns: table.properties, values: values)
     var hasChanged = false
     for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
-      let changed = try update.take(record.assertions, by: attribution) { column, value in
+      let changed = try update.take(
+        record.assertions, by: attribution, isEdit: record.isEdit
+      ) { column, value in
         try store.db.run(table.update(column), value, .integer(id))
         touched.insert(id)
       }
@@ -147,20 +149,30 @@ package final class EntityWriter {
     return hasChanged ? .changed : .unchanged
   }
 
-  /// The first property for which an entity holds another value than the record gives.
-  package func firstDifference(
+  /// The properties for which an entity holds another value than the record gives, or none.
+  package func differences(
     _ id: Int64, kind: Kind, record: EntityRecord
-  ) throws -> (column: String, old: String?)? {
+  ) throws -> [(column: String, held: String?, given: String?)] {
     let table = try table(kind)
     let (values, _) = try read(id, table)
-    for assertion in record.assertions {
-      guard let index = table.index(of: assertion.column), values[index] != .null,
-        values[index] != assertion.value,
+    let given = record.assertions.compactMap { assertion -> (String, String?, String?)? in
+      guard let index = table.index(of: assertion.column), values[index] != assertion.value,
         !assertion.isVaguer(than: values[index].canonical, of: table.properties[index])
-      else { continue }
-      return (assertion.column, values[index].canonical)
+      else { return nil }
+      return (assertion.column, values[index].canonical, assertion.value.canonical)
     }
-    return nil
+    return given
+      + record.blanks.compactMap { column in
+        table.index(of: column).flatMap { values[$0].canonical }.map { (column, $0, nil) }
+      }
+  }
+
+  /// The version of what an entity holds now; of one that is withdrawn, one that no export has.
+  package func version(of id: Int64, kind: Kind) throws -> String {
+    let table = try table(kind)
+    let (values, retired) = try read(id, table)
+    let held = zip(table.properties, values).map { ($0.name, $1.canonical) }
+    return RowVersion.of(key: try key(of: id), held + [("retired", retired)])
   }
 
   /// The accepted values of an entity, by property, as text; for citing one of them.

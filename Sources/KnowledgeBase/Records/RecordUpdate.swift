@@ -19,10 +19,12 @@ struct RecordUpdate {
 
   /// Takes what one source says, or without attribution what the user sets.
   ///
-  /// - Parameter store: writes a column's new value, by the column's place.
+  /// - Parameters:
+  ///   - isEdit: what the user sets takes the place of what was set by hand before.
+  ///   - store: writes a column's new value, by the column's place.
   /// - Returns: whether anything changed.
   mutating func take(
-    _ assertions: [EntityRecord.Assertion], by attribution: Attribution?,
+    _ assertions: [EntityRecord.Assertion], by attribution: Attribution?, isEdit: Bool = false,
     store: (Int, Value) throws -> Void
   ) throws -> Bool {
     if let attribution { try citations.hear(owner, from: attribution.source.id) }
@@ -49,12 +51,20 @@ struct RecordUpdate {
         accepted = try state(
           assertion, of: columns[column], old, attribution, in: &acceptance)
       } else if acceptance.isHeldByHand(assertion.column) {
-        // A row without a source: whoever is cited for it later said this.
-        if stated != old {
+        if isEdit, stated != old, !isVaguer {
+          var mark = CitationDetail()
+          mark.rank = 1
+          accepted = acceptance.state(
+            columns[column], value: stated, current: old, source: try citations.byHand(),
+            detail: mark)
+        } else if stated != old {
+          // A row without a source: whoever is cited for it later said this.
           citations.refuse(stated, for: assertion.column, of: owner)
           statements.append((column, old, stated, false))
+          continue
+        } else {
+          continue
         }
-        continue
       } else if isVaguer {
         continue
       } else {

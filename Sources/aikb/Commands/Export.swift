@@ -154,6 +154,9 @@ struct Export: ParsableCommand {
     var rows = listed.rows
     let sourced = try sourced(store, columns: rows.columns)
     if let sourced { rows = rows.sourced(by: sourced) }
+    if let version = version(store, rows.columns, options.chosenFormat) {
+      rows = rows.versioned(by: version)
+    }
     let sheet = what ?? "aikb"
     let count =
       split
@@ -168,6 +171,17 @@ struct Export: ParsableCommand {
       Terminal.say(Message("\(file): \(count) rows", "\(file)：\(count) 行"))
     }
     try citation.write(store, sql: listed.sql, listed.basis, beside: output.file)
+  }
+
+  /// The version of the rows of a kind in all its columns, which people edit in a spreadsheet.
+  private func version(
+    _ store: Store, _ columns: [String], _ format: OutputFormat
+  ) -> RowVersion? {
+    guard [.csv, .tsv, .xlsx].contains(format), languages.given != .zh, !citation.cite,
+      filter.columns == nil, filter.asOf == nil, filter.accordingTo == nil, excludeLicence.isEmpty,
+      let kind = try? store.registry.kind(what ?? "")
+    else { return nil }
+    return RowVersion(kind, columns: columns)
   }
 
   /// The rows with their sources or without some licences; nil where neither is asked for.

@@ -22,6 +22,13 @@ struct OutputRows {
       try read { if let row = try sources.row($0) { try body(row) } }
     }
   }
+
+  /// The rows with what tells later whether they were changed meanwhile, in a last column.
+  func versioned(by version: RowVersion) -> OutputRows {
+    OutputRows(columns + [RowVersion.column]) { body in
+      try read { try body($0 + [.text(version.of($0))]) }
+    }
+  }
 }
 
 extension OutputOptions {
