@@ -142,12 +142,13 @@ package struct Ingestor {
   private func settings(_ mapping: Mapping?) -> String {
     let ignored = options.ignored.sorted().joined(separator: "\n")
     let columns = options.columns.sorted { $0.key < $1.key }.map { "\($0)=\($1)" }
-    let parts = [
+    let table = options.table.table.map(String.init) ?? ""
+    let parts: [String] = [
       Self.rules, mapping?.sha256 ?? "", options.kind ?? "", options.source ?? "", ignored,
       columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
       options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
       options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
-      options.replaced ?? "", options.descriptors,
+      table, options.replaced ?? "", options.descriptors,
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)
     return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }
@@ -211,8 +212,11 @@ package struct Ingestor {
     do {
       context.file = file.size > 0 ? file : nil
       let described = context.mapping?.file(for: file)
+      if let described {
+        context.table.isMeant = { described.isMeant(by: Header($0, renamed: described.renamed)) }
+      }
       for pass in 0..<(described?.readings.count ?? 1) {
-        let reader = try file.open(options.table)
+        let reader = try file.open(context.table)
         let header =
           described.map { Header(reader.header, renamed: $0.renamed) } ?? Header(reader.header)
         let handler = try handler(for: file, header, context, pass, &report)

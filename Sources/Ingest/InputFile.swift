@@ -90,12 +90,12 @@ struct InputFile {
     return mine.st_dev == other.st_dev && mine.st_ino == other.st_ino
   }
 
-  /// All its bytes, standard input included.
+  /// Its bytes, standard input included.
   ///
-  /// - Throws: `TabularError` when it cannot be read or is longer than `limit`.
-  func contents(limit: Int) throws -> [UInt8] {
-    if let resource { return Array(resource.bytes) }
-    return try FileBytes.read(name == "-" ? "/dev/stdin" : name, limit: limit)
+  /// - Throws: `TabularError` when it cannot be read.
+  func source() throws -> ByteSource {
+    if let resource { return ByteSource(bytes: Array(resource.bytes), name: name) }
+    return try ByteSource(path: path)
   }
 
   /// Its rows.
@@ -103,9 +103,6 @@ struct InputFile {
   /// - Parameter options: what the user says about the file.
   /// - Throws: `TabularError` when it cannot be read or holds no table.
   func open(_ options: TableFile.Options = TableFile.Options()) throws -> CSVReader {
-    if let resource {
-      return try TableFile.open(ByteSource(bytes: Array(resource.bytes), name: name), options)
-    }
     if let packaged {
       var options = options
       // It chose the table.
@@ -117,7 +114,7 @@ struct InputFile {
       options.sheet = sheet
       return try TableFile.open(path, options)
     }
-    return try TableFile.open(name, options)
+    return try TableFile.open(try source(), options)
   }
 
   /// The SHA-256 of the content; "" for a pipe, which cannot be read twice.

@@ -3,7 +3,9 @@ internal import Messages
 /// A GitHub table, <https://github.github.com/gfm/#tables-extension->, as comma-separated text.
 ///
 /// What `MarkdownField` writes is read back the same: `\|` is a bar, `\\` a backslash, `<br>` a line
-/// end. The table ends where a line has no bar; what stands behind it is left out, and said so.
+/// end. The table ends where a line has no bar. Of a document the first table that has the columns
+/// wanted is read, or the one of a number; text before it says nothing here, what stands behind it is
+/// left out, and said so.
 final class MarkdownTable: ByteStream {
   let places: RecordPlaces? = RecordPlaces()
   private(set) var remarks: [Message] = []
@@ -14,8 +16,14 @@ final class MarkdownTable: ByteStream {
   private var record = CSVRecord()
   private var line = 0
   private var columnCount: Int?
-  private var isBelowHeader = false
   private var isAtEnd = false
+  private let options: TableFile.Options
+  /// The line before, which is the header where a line of dashes follows.
+  private var previous: [UInt8] = []
+  /// Tables that were begun.
+  private var tableCount = 0
+  /// The headers of those that were not meant.
+  private var others: [[String]] = []
 
   private static let bar = UInt8(ascii: "|")
   private static let backslash = UInt8(ascii: "\\")
@@ -29,41 +37,85 @@ final class MarkdownTable: ByteStream {
     return isRule(lines[1])
   }
 
-  /// - Parameter source: UTF-8 text that `isMarkdown`.
-  init(_ source: ByteSource) { self.source = source }
+  /// Whether a file is called a Markdown document.
+  static func isDocument(_ name: String) -> Bool {
+    let name = name.lowercased()
+    let plain = name.hasSuffix(".gz") ? name.dropLast(3) : name[...]
+    return plain.hasSuffix(".md") || plain.hasSuffix(".markdown")
+  }
+
+  /// - Parameter source: UTF-8 text that `isMarkdown`, or a document with tables in it.
+  init(_ source: ByteSource, _ options: TableFile.Options = TableFile.Options()) {
+    self.source = source
+    self.options = options
+  }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {
     while output.isEmpty {
-      guard !isAtEnd, let text = try nextLine() else { return 0 }
-      try take(text)
+      guard !isAtEnd, let text = try nextLine() else {
+        if columnCount == nil { throw isMissing }
+        return 0
+      }
+      if columnCount == nil {
+        find(text)
+      } else {
+        try take(text)
+      }
     }
     return output.take(into: target)
   }
 
-  private func take(_ text: ArraySlice<UInt8>) throws(TabularError) {
-    let isBlank = text.allSatisfy { $0 == 32 || $0 == 9 }
-    guard let columnCount else {
-      if isBlank { return }
-      write(Self.cells(of: text))
-      self.columnCount = record.fieldCount
-      isBelowHeader = true
+  /// Looks for the line of dashes below the header of the table that is meant.
+  private func find(_ text: ArraySlice<UInt8>) {
+    guard Self.isRule(text), previous.contains(Self.bar) else {
+      previous = Array(text)
       return
     }
-    // Only there: a row in which every cell is a dash is a row.
-    defer { isBelowHeader = false }
-    if isBelowHeader, Self.isRule(text) { return }
+    let header = Self.cells(of: previous[...])
+    tableCount += 1
+    previous = []
+    guard options.table.map({ $0 == tableCount }) ?? options.isMeant?(header) ?? true else {
+      others.append(header)
+      return
+    }
+    write(header, line: line - 1)
+  }
+
+  /// Why there is nothing to read.
+  private var isMissing: TabularError {
+    let found = others.enumerated().map { "\($0 + 1): \($1.joined(separator: ", "))" }
+      .joined(separator: "; ")
+    let reason =
+      if others.isEmpty {
+        Message(
+          "no table in it; for a text in whole say --as document",
+          "其中没有表格；要收入整篇文本，请用 --as document")
+      } else if let number = options.table {
+        Message(
+          "there is no table \(number); its tables are \(found)",
+          "没有第 \(number) 个表格；其中的表格有 \(found)")
+      } else {
+        Message(
+          "no table with the columns wanted; say --table N: \(found)",
+          "没有含所需各列的表格；请用 --table N 指明：\(found)")
+      }
+    return TabularError(file: source.name, reason: reason)
+  }
+
+  private func take(_ text: ArraySlice<UInt8>) throws(TabularError) {
+    let isBlank = text.allSatisfy { $0 == 32 || $0 == 9 }
     if isBlank || !text.contains(Self.bar) {
       isAtEnd = true
       let isMore = try hasMore()
       if !isBlank || isMore {
         remarks.append(
           Message(
-            "the table ends before line \(line); what follows is left out",
-            "表格在第 \(line) 行之前结束；其后的内容未读取"))
+            "the table ends before line \(line); what follows is left out (--table N: another table)",
+            "表格在第 \(line) 行之前结束；其后的内容未读取（--table N 读取另一个表格）"))
       }
       return
     }
-    write(Self.cells(of: text), columnCount)
+    write(Self.cells(of: text), columnCount ?? 0, line: line)
   }
 
   private func hasMore() throws(TabularError) -> Bool {
@@ -74,7 +126,7 @@ final class MarkdownTable: ByteStream {
     return false
   }
 
-  private func write(_ cells: [String], _ columnCount: Int = 0) {
+  private func write(_ cells: [String], _ columnCount: Int = 0, line: Int) {
     record.removeAll()
     for cell in cells { record.append(cell.isEmpty ? nil : cell, keepsApostrophe: true) }
     let fields = record.fieldCount

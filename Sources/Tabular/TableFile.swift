@@ -8,7 +8,7 @@ internal import Messages
 /// | gzip | its first bytes; what it holds is looked at again |
 /// | XLSX, ODS | a ZIP archive and the names in it |
 /// | JSON array, JSON Lines | `[` or `{` first |
-/// | Markdown table | `|` first, and a line of dashes below |
+/// | Markdown table | `|` first, and a line of dashes below; anywhere in a file called `.md` |
 /// | text with separators | everything else |
 package enum TableFile {
   /// What the user says about a file.
@@ -21,10 +21,15 @@ package enum TableFile {
     var delimiter: UInt8?
     /// The columns of a text without a header; nil where its first record is one.
     var header: [String]?
+    /// Which table of a Markdown document, from 1; nil for the first that ``isMeant``.
+    package var table: Int?
+    /// Whether a table of a document has the columns that are wanted, by its header.
+    package var isMeant: (@Sendable ([String]) -> Bool)?
 
-    package init(encoding: TextEncoding? = nil, sheet: String? = nil) {
+    package init(encoding: TextEncoding? = nil, sheet: String? = nil, table: Int? = nil) {
       self.encoding = encoding
       self.sheet = sheet
+      self.table = table
     }
   }
 
@@ -68,7 +73,8 @@ package enum TableFile {
     return workbook.sheets.map(\.name).filter { !further.contains($0) }
   }
 
-  private static func unpacked(_ source: ByteSource) throws(TabularError) -> ByteSource {
+  /// The bytes of a source, without the gzip around them.
+  static func unpacked(_ source: ByteSource) throws(TabularError) -> ByteSource {
     guard case .gzip = FileSignature(try source.peek(FileSignature.length)) else { return source }
     return ByteSource(GzipStream(source), from: source)
   }
@@ -86,7 +92,11 @@ package enum TableFile {
       try DecodedText(source, encoding: options.encoding), from: source)
     let sample = try text.peek(64 << 10)
     if JSONTable.isJSON(sample) { return try converted(text, JSONTable(text)) }
-    if MarkdownTable.isMarkdown(sample) { return try converted(text, MarkdownTable(text)) }
+    if options.table != nil || MarkdownTable.isDocument(source.name)
+      || MarkdownTable.isMarkdown(sample)
+    {
+      return try converted(text, MarkdownTable(text, options))
+    }
     guard let header = options.header else {
       return try joined(try CSVReader(source: text, delimiter: options.delimiter))
     }

@@ -103,7 +103,10 @@ import Testing
     #expect(reader.line == 3)
     #expect(reader.string(1) == "x|y\nz")
     #expect(try reader.rest() == [["2", ""]])
-    #expect(reader.remarks.map(\.en) == ["the table ends before line 5; what follows is left out"])
+    #expect(
+      reader.remarks.map(\.en) == [
+        "the table ends before line 5; what follows is left out (--table N: another table)"
+      ])
   }
 
   @Test func `a row of dashes in a Markdown table is a row`() throws {

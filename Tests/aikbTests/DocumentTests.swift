@@ -169,15 +169,31 @@ struct DocumentTests {
     try workspace.succeed("check")
   }
 
-  @Test("A text without a source, that is none, or that is not UTF-8 is refused")
+  @Test(
+    "A text is taken in whatever encoding it has, packed or not",
+    arguments: ["iconv -t gb18030", "iconv -t big5", "iconv -t utf-16", "gzip"])
+  func encodings(conversion: String) throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("text.md", "# 中國人工智能\n\n人工智能的模型在中國。\n")
+    let output = try workspace.shell(
+      "\(conversion) < text.md > other.md && "
+        + "aikb ingest other.md --as document --source alpha-list")
+    #expect(output.status == 0, "\(output.messages)")
+    #expect(output.messages.contains("read as") == (conversion != "gzip"))
+    try workspace.succeed(
+      "sql", "SELECT text FROM passages WHERE document = 'alpha-list'",
+      printing: "text\n人工智能的模型在中國。\n")
+  }
+
+  @Test("A text without a source, or that is none, is refused")
   func refused() throws {
     let workspace = try Workspace(.own)
     try workspace.write("a.txt", "Some text.\n")
-    try workspace.write("b.txt", Data([0xC4, 0xE3, 0xBA, 0xC3]))
+    try workspace.write("b.txt", Data([0, 1, 2, 0xFF, 0, 0, 0xC3]))
     try workspace.write("c.txt", "\n\n")
     for (arguments, message) in [
       ("a.txt --as document", "which source is this text?"),
-      ("b.txt --as document --source alpha-list", "not UTF-8; convert it first"),
+      ("b.txt --as document --source alpha-list", "not a text, or in an encoding"),
       ("c.txt --as document --source alpha-list", "no text in it"),
       ("a.txt a.txt --as document --source alpha-list", "a second text of the source alpha-list"),
     ] {

@@ -18,7 +18,7 @@ struct TextFile {
 
   /// Writes the document under the key of its source. A later edition replaces the one on record.
   ///
-  /// - Throws: `Ingestor.Rejected` when the file is not UTF-8 text; `KnowledgeBaseError`; `TabularError`.
+  /// - Throws: `Ingestor.Rejected` when the file is no text; `KnowledgeBaseError`; `TabularError`.
   func take(into report: inout Report) throws {
     guard let source = context.source else {
       throw TabularError(
@@ -27,8 +27,12 @@ struct TextFile {
           "which source is this text? name it with --source KEY ('aikb sources' lists them)",
           "此文本属于哪个来源？请用 --source KEY 指明（'aikb sources' 列出所有来源）"))
     }
-    let text = try text()
-    let outline = Outline(text)
+    let contents = try TextContents(
+      try file.source(), encoding: context.table.encoding, limit: Self.limit)
+    report.remarks += contents.remarks.map {
+      Message("\(file.name): ", "\(file.name)：") + $0
+    }
+    let outline = Outline(contents.text)
     guard !outline.passages.isEmpty else {
       throw TabularError(file: file.name, reason: Message("no text in it", "其中没有文本"))
     }
@@ -61,23 +65,5 @@ struct TextFile {
             + "give each text its own source to keep both",
           "\(file.name)：已有的 \(source.key) 的文本与此不同，已被替换；要两者都保留，请为每篇文本各设来源"))
     }
-  }
-
-  private func text() throws -> String {
-    let bytes = try file.contents(limit: Self.limit)
-    guard !bytes.contains(0) else {
-      throw TabularError(
-        file: file.name,
-        reason: Message("holds zero bytes: not a text in UTF-8", "含有零字节：不是 UTF-8 文本"))
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw TabularError(
-        file: file.name,
-        reason: Message(
-          "not UTF-8; convert it first: iconv -f GB18030 -t UTF-8 \(file.name)",
-          "不是 UTF-8；请先转换：iconv -f GB18030 -t UTF-8 \(file.name)"))
-    }
-    return text.unicodeScalars.first == "\u{FEFF}"
-      ? String(String.UnicodeScalarView(text.unicodeScalars.dropFirst())) : text
   }
 }

@@ -144,6 +144,11 @@ package struct Mapping: Sendable {
         || ignored.contains { $0.hasSuffix("*") && header.hasPrefix($0.dropLast()) }
     }
 
+    /// Whether a table of a document is the one meant: it has more than half of the columns.
+    func isMeant(by header: Header) -> Bool {
+      headers.count { header[$0] != nil } * 2 > headers.count
+    }
+
     /// The columns that are read.
     package var headers: Set<String> { Set(readings.flatMap(\.headers)) }
   }

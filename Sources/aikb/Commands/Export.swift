@@ -17,6 +17,8 @@ struct Export: ParsableCommand {
       again. -o NAME.xlsx writes a workbook. What is too much for a spreadsheet is
       said; with --split long texts go on in further columns (description…2) and
       rows in further files (models-2.csv), and ingest puts them together again.
+      The last column of a kind, row_version, tells an ingest of the edited file
+      whether somebody else has changed the row meanwhile.
 
       --all writes a data package (datapackage.json and one CSV for each kind,
       relations, names, sources, citations …), or into a file NAME.xlsx a workbook
@@ -27,7 +29,8 @@ struct Export: ParsableCommand {
       顺序标记（BOM）和 CRLF，并在电子表格会当作公式执行、或变成其他日期或数字的
       文本前加 '；导入时恰好去掉这些。-o NAME.xlsx 写出工作簿。超出电子表格上限的
       内容会加以说明；用 --split 时，过长的文本续写在其他列（description…2），
-      过多的行续写在其他文件（models-2.csv），导入时再合为一体。
+      过多的行续写在其他文件（models-2.csv），导入时再合为一体。类别的最后一列
+      row_version 使导入编辑后的文件时能发现他人在此期间更改过的行。
 
       --all 写出数据包（datapackage.json，以及每个类别和关系、名称、来源、引用等
       各一个 CSV）；写入 NAME.xlsx 时则为每表一个工作表的工作簿。导入后即得到相同

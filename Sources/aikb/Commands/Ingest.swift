@@ -20,15 +20,19 @@ struct IngestCommand: ParsableCommand {
       is found, and what they often name that is not on record is listed.
 
       CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
-      JSON Lines and Markdown tables are read too, all of them in gzip as well. The
-      encoding of a text is found out, and said where it is not UTF-8. A data
-      package (datapackage.json, its folder or a ZIP archive) is read as it says;
-      --sheet chooses one of its tables, its licence stands behind every row.
+      JSON Lines and Markdown tables (of a document too: --table) are read as well,
+      all of them also in gzip. The encoding of a text is found out, and said where
+      it is not UTF-8. A data package (datapackage.json, its folder or a ZIP archive)
+      is read as it says; --sheet chooses one of its tables, its licence stands
+      behind every row.
 
       --suggest prints a draft of a mapping for a file that has none. A date such as
       7/8/2025 is read as the rest of its column shows; where nothing shows it,
       --dates says so. A blank cell says nothing, a value of a weaker source is kept
-      beside the accepted one; --blank-clears and --prefer have it otherwise.
+      beside the accepted one; --blank-clears and --prefer have it otherwise. What
+      says the same less exactly (4.02E+24 for 4.02001e24, 2025 for 2025-07-23) is
+      no change. A row of an export that somebody else changed meanwhile is a
+      conflict (row_version); --prefer settles it.
       """,
       """
       一切都在一个事务中完成：要么导入所有行，要么一行也不导入并说明原因。同一
@@ -38,13 +42,15 @@ struct IngestCommand: ParsableCommand {
       和段落切分；找出各段提到的实体，并列出屡次提到而尚未收录的名称。
 
       可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
-      JSON Lines 和 Markdown 表格，也可用 gzip 压缩。文本的编码会自动检测，不是
-      UTF-8 时会加以说明。数据包（datapackage.json、其文件夹或 ZIP）按其描述文件
-      读取；--sheet 选择其中一张表，其许可证记为各行来源的许可证。
+      JSON Lines 和 Markdown 表格（也可是文档中的一个：--table），均可用 gzip 压缩。
+      文本的编码会自动检测，不是 UTF-8 时会加以说明。数据包（datapackage.json、其文件夹
+      或 ZIP）按其描述文件读取；--sheet 选择其中一张表，其许可证记为各行来源的许可证。
 
       --suggest 为没有映射的文件打印一份映射草稿。7/8/2025 这样的日期按同列其余
       日期判断次序；无从判断时用 --dates 指明。空白单元格不表示任何内容，较弱来源
-      的值与所采用的并存；--blank-clears 和 --prefer 可改变这一点。
+      的值与所采用的并存；--blank-clears 和 --prefer 可改变这一点。说法相同而较粗略
+      的值（4.02E+24 之于 4.02001e24，2025 之于 2025-07-23）不算更改。导出之后已被
+      他人更改的行视为冲突（row_version），由 --prefer 决定。
       """),
     examples: """
       aikb ingest models.csv --dry-run
@@ -106,6 +112,12 @@ struct IngestCommand: ParsableCommand {
   var sheet: String?
 
   @Option(
+    help: ArgumentHelp(
+      "Which table of a Markdown document, from 1 (default: the first that fits).",
+      "Markdown 文档中的第几个表格，从 1 起（默认：第一个相符的）。", valueName: "number"))
+  var table: Int?
+
+  @Option(
     help: ArgumentHelp("A column to leave out; may be repeated.", "要略去的列；可重复。", valueName: "column")
   )
   var ignore: [String] = []
@@ -151,6 +163,9 @@ struct IngestCommand: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
+    if let table, table < 1 {
+      throw ValidationError("--table counts from 1.", "--table 从 1 数起。")
+    }
     if rejects == "-" { throw ValidationError("--rejects needs a file.", "--rejects 需要给出文件。") }
     if suggest, mapping != nil || files.count != 1 {
       throw ValidationError(
@@ -177,7 +192,8 @@ struct IngestCommand: ParsableCommand {
   func run() throws {
     if suggest {
       let draft = try MappingDraft(
-        file: files[0], TableFile.Options(encoding: encoding, sheet: sheet), kind: kind,
+        file: files[0], TableFile.Options(encoding: encoding, sheet: sheet, table: table),
+        kind: kind,
         registry: try database.read().registry)
       return print(draft.text, terminator: "")
     }
@@ -199,7 +215,7 @@ struct IngestCommand: ParsableCommand {
     options.replaced = replaceFrom
     options.isReported = report != nil
     options.rejects = rejects
-    options.table = TableFile.Options(encoding: encoding, sheet: sheet)
+    options.table = TableFile.Options(encoding: encoding, sheet: sheet, table: table)
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
     if let rejects { try OutputFile.check(rejects, inputs: files) }
