@@ -111,44 +111,4 @@ struct ChangeTests {
     #expect(output.messages.contains("1 changed"))
     #expect(try take("key,name\nm,M2\n", "press", workspace).messages.contains("1 changed"))
   }
-
-  @Test("Vintages of a data set in any order: the same knowledge base, the newest accepted")
-  func vintages() throws {
-    var exports: [String] = []
-    for order in [["2024", "2025", "2026"], ["2026", "2024", "2025"], ["2025", "2026", "2024"]] {
-      let workspace = try Workspace(.empty)
-      try workspace.write(
-        "sources.csv",
-        "key,title,reliability,published\n"
-          + order.map { "v\($0),V\($0),dataset,\($0)-06\n" }.joined())
-      try workspace.write(
-        "set.yaml",
-        """
-        name: set
-        title: Set
-        kind: model
-        source: {key: set, title: Set}
-        renamed: {Published: Released}
-        columns: {Model: name, Released: released, Parameters: parameters}
-
-        """)
-      try workspace.succeed("ingest", "sources.csv")
-      let files = [
-        "2024": "Model,Published,Parameters\nA,2024-01,\nB,2023-05-01,7e9\n",
-        "2025": "Parameters,Model,Published\n1000,A,2024-02\n7e9,B,2023-05-01\n,C,2025-01\n",
-        "2026": "Model,Released,Parameters\nA,2024-02,1200\nC,2025-01,5\n",
-      ]
-      for year in order {
-        try workspace.write("set.csv", files[year] ?? "")
-        try workspace.succeed("ingest", "set.csv", "--map", "set.yaml", "--source", "v\(year)")
-      }
-      try expect(
-        "A,2024-02,1200\nB,2023-05-01,7000000000\nC,2025-01,5",
-        "SELECT name, released, parameters FROM models ORDER BY 1", workspace)
-      try workspace.succeed("export", "--all", "out")
-      exports.append(try workspace.shell("cat out/*.csv").text)
-    }
-    #expect(exports[0] == exports[1])
-    #expect(exports[0] == exports[2])
-  }
 }

@@ -100,6 +100,64 @@ struct DataTableTests {
       ]),
   ]
 
+  @Test("The supply chain: rows of five files, and whom and what they join")
+  func supplyChain() throws {
+    let workspace = try Workspace(.empty)
+    let folder = "\(Program.data ?? "")/eto_supply_chain"
+    let first = try workspace.succeed("ingest", folder, "--map", "eto-supply-chain")
+    #expect(!first.messages.contains("does not know"), "\(first.messages)")
+    func counted(_ expression: String) throws -> String {
+      let output = try workspace.shell(
+        "python3 - '\(folder)'",
+        input: """
+          import csv,sys
+          f={n:list(csv.DictReader(open(f'{sys.argv[1]}/{n}.csv',encoding='utf-8-sig',newline='')))
+             for n in ('inputs','providers','provision','sequence','stages')}
+          print(\(expression))
+
+          """)
+      #expect(output.status == 0, "\(output.messages)")
+      return output.lines[0]
+    }
+    let rows = try counted("sum(len(r) for r in f.values())")
+    #expect(first.messages.contains("\n\(rows) rows read, written"), "\(first.messages)")
+    let relations = "SELECT count(*) FROM relations WHERE predicate"
+    for (sql, python) in [
+      ("SELECT count(*) FROM technologies", "len(f['inputs'])+len(f['stages'])"),
+      (
+        "SELECT count(*) FROM identifier WHERE value LIKE 'P%'",
+        "len({x['provider_id'] for x in f['providers']})"
+      ),
+      ("\(relations) = 'supplies'", "len(f['provision'])"),
+      (
+        "\(relations) = 'supplies' AND share IS NULL",
+        "sum(not x['share_provided'] for x in f['provision'])"
+      ),
+      (
+        "\(relations) IN ('goes_into', 'type_of')",
+        "sum(bool(x['goes_into_id'])+bool(x['is_type_of_id']) for x in f['sequence'])"
+      ),
+    ] { #expect(try workspace.succeed("sql", sql).lines[1] == counted(python), "\(sql)") }
+    let again = try workspace.succeed("ingest", folder, "--map", "eto-supply-chain")
+    #expect(again.messages.hasSuffix("\(rows) rows read: nothing changed\n"))
+    try workspace.succeed("check")
+  }
+
+  @Test("No published file is without its row here")
+  func everyFile() throws {
+    let data = Program.data ?? ""
+    let others = [
+      "countries_mledoze/countries.json", "cn_mofcom_lists/cn.json", "china_llms/README.md",
+    ]
+    let known = Set(Self.rows.flatMap(\.files) + others)
+    let found = try FileManager.default.subpathsOfDirectory(atPath: data).filter { path in
+      let name = path.split(separator: "/").last ?? ""
+      return path.contains("/") && !path.hasPrefix("eto_supply_chain/")
+        && !["SOURCE.txt", "LICENSE"].contains(name)
+    }
+    #expect(Set(found).subtracting(known) == [])
+  }
+
   @Test("The JSON and Markdown files too, by counts of Python's json")
   func otherForms() throws {
     let workspace = try Workspace(.empty)

@@ -6,7 +6,8 @@ enum LegalForm {
   /// Japan, Korea, Singapore. A name is rid of them from the end on, one after the other.
   private static let endings: [[Substring]] = [
     "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited", "llc", "llp",
-    "plc", "gmbh", "ag", "se", "sa", "s a", "nv", "n v", "bv", "b v", "ab", "oyj", "spa", "s p a",
+    "plc", "pbc", "gmbh", "ag", "se", "sa", "s a", "sas", "nv", "n v", "bv", "b v", "ab", "oyj",
+    "spa", "s p a",
     "pte", "pty", "kk", "k k", "有 限 公 司", "有 限 责 任 公 司", "股 份 有 限 公 司", "股 份 公 司",
     "公 司", "株 式 会 社", "주식회사",
   ].map { $0.split(separator: " ") }
@@ -55,9 +56,10 @@ enum LegalForm {
     _ endings: [[Substring]], _ tokens: ArraySlice<Substring>
   ) -> ArraySlice<Substring> {
     var rest = tokens
-    while let ending = endings.first(where: {
+    // The longest: 有限公司 is no more than the end of 股份有限公司.
+    while let ending = endings.filter({
       rest.count > $0.count && rest.suffix($0.count).elementsEqual($0)
-    }) {
+    }).max(by: { $0.count < $1.count }) {
       rest = rest.dropLast(ending.count)
     }
     return rest
