@@ -60,6 +60,7 @@ faults: deps
 fuzz: deps
 	swift build -c release --product fuzz
 	.build/release/fuzz 1000000
+	AIKB_FUZZ=100000 swift test --filter '^KnowledgeBaseTests\.SearchSyntaxTests/fuzz'
 
 # With libFuzzer, which looks for inputs that reach code no other has reached; MINUTES of it.
 MINUTES ?= 10
@@ -69,6 +70,9 @@ fuzz-coverage: deps
 	mkdir -p .build/fuzzer/corpus
 	.build/fuzzer/release/fuzz -max_total_time=$$((60 * $(MINUTES))) -max_len=600 -timeout=20 \
 	  -rss_limit_mb=1024 .build/fuzzer/corpus
+
+judge: deps
+	AIKB_JUDGE=1 swift test --filter '^IngestTests\.JudgedSearchTests'
 
 # Suppressed is what lies in others' code, each with its reason. The suites in one process are also
 # searched for leaks; the end of a program gives everything back. ThreadSanitizer leaves out the faults

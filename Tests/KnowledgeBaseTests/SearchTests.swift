@@ -133,3 +133,49 @@ import Testing
     #expect(try keys("other") == ["huawei"])
   }
 }
+
+@Suite("Snippets")
+struct SnippetTests {
+  private func marked(_ text: String, _ query: String, tokens: Int = 40) -> String? {
+    Snippet.of(text, matching: SearchQuery(query).needles, tokens: tokens)?.marked("[", "]")
+  }
+
+  @Test(
+    "The original is marked, whatever the script, width or accents of the query",
+    arguments: [
+      ("台积电在台湾。", "臺積電", "[台积电]在台湾。"), ("臺積電在台灣。", "台积电", "[臺積電]在台灣。"),
+      ("Use GPT-4o now", "ｇｐｔ－４ｏ", "Use [GPT-4o] now"),
+      ("ＧＰＴ－４ｏ出来了", "gpt-4o", "[ＧＰＴ－４ｏ]出来了"),
+      ("Jülich", "julich", "[Jülich]"),
+      ("Ju\u{308}lich, Ju\u{308}", "Jülich", "[Ju\u{308}lich], Ju\u{308}"),
+      ("㍿東京", "株式会社", "[㍿]東京"), ("ﬁne ﬁve", "five", "ﬁne [ﬁve]"),
+      ("e\u{301}\u{302}a b", "b", "e\u{301}\u{302}a [b]"),
+      ("👩‍👩‍👧华为👨‍👩‍👧‍👦", "华为", "👩‍👩‍👧[华为]👨‍👩‍👧‍👦"), ("𠮷野家", "𠮷", "[𠮷]野家"),
+      ("한국 삼성전자", "삼성전자", "한국 [삼성전자]"),
+    ])
+  func marks(text: String, query: String, expected: String) {
+    #expect(marked(text, query) == expected)
+  }
+
+  @Test(
+    "A cut is never inside a character, with its marks and joiners",
+    arguments: [
+      "e\u{301}\u{302}", "👩‍👩‍👧‍👦", "🇨🇳", "葛\u{E0100}", "한", "𠮷", "ก\u{E33}", "क\u{94D}ष",
+      "1\u{FE0F}\u{20E3}", "か\u{3099}",
+    ])
+  func cuts(character: String) {
+    let text = (0..<60).map { $0 == 30 ? "目标" : character + ($0 % 7 == 0 ? " " : "") }.joined()
+    for limit in 4...20 {
+      guard let snippet = Snippet.of(text, matching: SearchQuery("目标").needles, tokens: limit)
+      else {
+        Issue.record("nothing for \(character)")
+        continue
+      }
+      let plain = snippet.text.split(separator: "…").joined()
+      // Every character of the snippet is one of the text.
+      let known = Set(text)
+      #expect(plain.allSatisfy(known.contains), "\(limit): \(plain)")
+      #expect(snippet.marked("[", "]").contains("[目标]"))
+    }
+  }
+}

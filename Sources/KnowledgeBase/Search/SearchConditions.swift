@@ -1,4 +1,5 @@
 internal import Messages
+internal import SQLite
 
 /// What a search is narrowed to: its scope and the conditions of the query, as SQL on the id of a row
 /// of `search_text`.
@@ -150,7 +151,25 @@ struct SearchConditionCompiler {
         WHEN 2 THEN {id} >> 2 IN (SELECT source FROM citation WHERE entity = \(entity)
           UNION ALL SELECT s.source FROM claim_about a JOIN claim s ON s.id = a.claim
             WHERE a.entity = \(entity))
-        ELSE {id} >> 2 IN (SELECT passage FROM mention WHERE entity = \(entity)) END
+        ELSE {id} >> 2 IN (SELECT passage FROM mention WHERE entity = \(entity)
+          \(try headed(with: entity))) END
+      """
+  }
+
+  /// Passages under a heading that names the entity: mentions have their place in the text below it.
+  private func headed(with entity: Int64) throws -> String {
+    var names: [String] = []
+    try store.db.query("SELECT form FROM name_form WHERE entity = ?", [.integer(entity)]) {
+      let form = $0.text(0)
+      // Codes and initials mean other things as well.
+      let letters = form.unicodeScalars.count { $0.properties.isAlphabetic }
+      if letters > 2 || letters > 1 && form.utf8.count > letters * 2 { names.append(form.quoted) }
+    }
+    guard !names.isEmpty else { return "" }
+    let expression = "alias : (\(names.joined(separator: " OR ")))"
+    return """
+      UNION ALL SELECT rowid >> 2 FROM search_index
+        WHERE search_index MATCH \(expression.quotedText) AND rowid & 3 = 3
       """
   }
 
