@@ -78,6 +78,8 @@ public struct SearchOptions: Sendable {
   public var countsAll = true
   /// Cut the text around the match out of the original.
   public var hasSnippets = true
+  /// The longest snippet, in words and Chinese characters.
+  public var snippetTokens = 40
   /// How hits are ranked.
   public var weights = SearchWeights.standard
 

@@ -27,7 +27,8 @@ extension SearchRun {
         name: item.traits?.name ?? texts?.name ?? "",
         nameZH: item.traits?.nameZH ?? texts?.nameZH,
         match: item.match, score: item.score, parts: parts(of: item),
-        snippet: options.hasSnippets ? texts?.snippet(needles, item.match) : nil)
+        snippet: options.hasSnippets
+          ? texts?.snippet(needles, item.match, tokens: options.snippetTokens) : nil)
     }
     return SearchResult(
       hits: hits, total: try total(expression, count), isRelaxed: isRelaxed,

@@ -11,7 +11,9 @@ struct SearchTexts {
   let descriptions: [String]
 
   /// From a name where that is what matched, else from the description, another name or a name.
-  func snippet(_ needles: [SearchQuery.Needle], _ match: SearchHit.Match) -> Snippet? {
+  func snippet(
+    _ needles: [SearchQuery.Needle], _ match: SearchHit.Match, tokens: Int
+  ) -> Snippet? {
     let names = [name] + [nameZH].compactMap(\.self)
     let texts: [String]
     switch match {
@@ -22,7 +24,7 @@ struct SearchTexts {
     // The text that has most of what is looked for, the first of several.
     var best: (snippet: Snippet, needles: Int)?
     for text in texts {
-      guard let (snippet, count) = Snippet.best(of: text, matching: needles) else { continue }
+      guard let (snippet, count) = Snippet.best(of: text, matching: needles, tokens: tokens) else { continue }
       if count > best?.needles ?? 0 { best = (snippet, count) }
       if count == needles.count { break }
     }

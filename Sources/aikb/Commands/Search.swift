@@ -131,6 +131,10 @@ struct Search: ParsableCommand {
     var options = SearchOptions()
     options.scope = try kind.map { try store.registry.searchScope($0) } ?? .everything
     options.limit = limit
+    if output.chosenFormat == .table, let width = output.tableWidth {
+      // A narrow column shall show the match, not what stands before it.
+      options.snippetTokens = max(6, (width - 60) / 3)
+    }
     options.asOf = try asOf.map { try FilterOptions.date($0) }
     options.accordingTo = accordingTo
     let text = (words[..<end] + words[end...].dropFirst()).joined(separator: " ")
@@ -150,19 +154,25 @@ struct Search: ParsableCommand {
   private func write(_ hits: [SearchHit]) throws {
     let language = languages.language
     let sink = try output.sink()
+    // A terminal has no room for the text beside what the score is made of.
+    let hasText = !explain || output.chosenFormat != .table
     let names = language == .both ? ["name", "name_zh"] : ["name"]
     var writer = RowWriter(
       format: output.chosenFormat,
-      columns: ["key", "kind"] + names + ["match", "text"] + (explain ? ["score", "parts"] : []),
+      columns: ["key", "kind"] + names + ["match"] + (hasText ? ["text"] : [])
+        + (explain ? ["score", "parts"] : []),
       to: sink, tableWidth: output.tableWidth)
     for hit in hits {
       var cells: [Cell] = [.text(hit.key), .text(hit.kind)]
       cells +=
         language == .both
         ? [.text(hit.name), Cell(hit.nameZH)] : [.text(language.text(hit.name, hit.nameZH))]
-      cells += [.text(hit.match.rawValue), Cell(hit.snippet?.marked("[", "]"))]
+      cells.append(.text(hit.match.rawValue))
+      if hasText { cells.append(Cell(hit.snippet?.marked("[", "]"))) }
       if explain {
-        let parts = hit.parts.map { "\($0.name) \(Self.rounded($0.value))" }
+        let parts = hit.parts.map { part in
+          "\(language.text(part.name, Self.partsZH[part.name])) \(Self.rounded(part.value))"
+        }
         cells += [.text(Self.rounded(hit.score)), .text(parts.joined(separator: " + "))]
       }
       try writer.write(cells)
@@ -171,6 +181,11 @@ struct Search: ParsableCommand {
     try sink.commit()
     Terminal.say(hidden: writer.hiddenColumns)
   }
+
+  /// What the parts of a score are called in Chinese.
+  private static let partsZH = [
+    "match": "匹配", "length": "长度", "text": "正文", "kind": "类别", "relations": "关系",
+  ]
 
   /// Two decimals.
   private static func rounded(_ value: Double) -> String {
