@@ -5,7 +5,8 @@
 # make dist   a tarball in .build/dist that runs on any Linux of this machine's kind, without Swift
 # make man    the manual pages, in English and Chinese, in .build/man
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
-# make fuzz      a million inputs of every form that ingest reads, made to break it
+# make fuzz      a million inputs of every form that ingest reads, and 100,000 searches, made to break it (long)
+# make judge     chooses the weights of the search on half of the judged queries, measures them on the others
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
 
 SHELL := /bin/bash
@@ -13,7 +14,7 @@ DATA ?=
 RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
-.PHONY: demo test build man deps dist lint checklist faults fuzz fuzz-coverage sanitize \
+.PHONY: demo test build man deps dist lint checklist faults fuzz fuzz-coverage judge sanitize \
   interop bench bench-search clean
 
 demo: build

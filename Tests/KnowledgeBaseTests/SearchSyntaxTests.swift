@@ -81,7 +81,7 @@ struct SearchSyntaxTests {
     #expect(Spelling.edits(word, other) == edits)
   }
 
-  /// How many; `AIKB_FUZZ=100000` takes a minute or two.
+  /// How many; `AIKB_FUZZ=100000` takes two to five minutes in a debug build.
   private static let strings =
     ProcessInfo.processInfo.environment["AIKB_FUZZ"].flatMap(Int.init) ?? 5000
 

@@ -24,7 +24,9 @@ struct SearchTexts {
     // The text that has most of what is looked for, the first of several.
     var best: (snippet: Snippet, needles: Int)?
     for text in texts {
-      guard let (snippet, count) = Snippet.best(of: text, matching: needles, tokens: tokens) else { continue }
+      guard let (snippet, count) = Snippet.best(of: text, matching: needles, tokens: tokens) else {
+        continue
+      }
       if count > best?.needles ?? 0 { best = (snippet, count) }
       if count == needles.count { break }
     }
