@@ -3,9 +3,9 @@
 /// Of an entity the date of its kind on which it begins (released, founded, announced …), of a claim
 /// when it was made, of a source and of the passages of its documents when it was published.
 struct SearchDates {
-  private let kinds: [Kind]
+  private let registry: Registry
 
-  init(_ registry: Registry) { kinds = registry.kinds }
+  init(_ registry: Registry) { self.registry = registry }
 
   /// The properties with which things begin, the one that counts first.
   private static let starts = [
@@ -14,7 +14,7 @@ struct SearchDates {
 
   /// The date of a row of `search_text`, or NULL.
   func date(of id: String) -> String {
-    let entities = kinds.compactMap { kind -> String? in
+    let entities = registry.kinds.compactMap { kind -> String? in
       let columns = Self.starts.filter { kind.property(named: $0) != nil }
         .map { "x.\($0.quoted)" }
       guard !columns.isEmpty else { return nil }

@@ -5,7 +5,7 @@ extension SearchRun {
   /// How many candidates are looked at in full, for each hit that is wanted; of names at least
   /// ``looksAtNames``, since their length counts.
   private static let looksPerHit = 2
-  private static let looksAtNames = 32
+  private static let looksAtNames = 20
 
   /// The hits and what is to be said of them.
   ///
@@ -75,14 +75,14 @@ extension SearchRun {
     for (id, candidate) in found { candidates.add(id, provisional(candidate)) }
     let statements = Statements(
       traits: try store.db.cachedStatement(SearchTraits.sql),
-      names: try store.db.cachedStatement(SearchNames.sql))
-    let names = SearchNames(needleGroups)
+      names: try store.db.cachedStatement(FoldedNeedles.namesSQL))
+    let needles = FoldedNeedles(needleGroups)
     var ranked: [Ranked] = []
     var gone = 0
     for (index, match) in candidates.best().enumerated() {
       guard let candidate = found[match.id] else { continue }
       if index >= looks, candidate.weight < weights.otherWords { break }
-      if let item = try self.ranked(match.id, candidate, names, statements) {
+      if let item = try self.ranked(match.id, candidate, needles, statements) {
         ranked.append(item)
       } else {
         gone += 1
@@ -106,7 +106,7 @@ extension SearchRun {
 
   /// Looks at a candidate; nil for one that is retired.
   private func ranked(
-    _ id: Int64, _ candidate: SearchCandidate, _ names: SearchNames,
+    _ id: Int64, _ candidate: SearchCandidate, _ needles: FoldedNeedles,
     _ statements: borrowing Statements
   ) throws -> Ranked? {
     var item: Ranked
@@ -117,9 +117,9 @@ extension SearchRun {
       }
       var weight = candidate.weight
       var coverage = candidate.coverage
-      if candidate.match == .words, let look = try names.look(at: id >> 2, statements.names) {
-        if look.isOwn { weight = max(weight, weights.words) }
-        coverage = look.coverage
+      if candidate.match == .words, let names = try needles.names(of: id >> 2, statements.names) {
+        if names.isOwn { weight = max(weight, weights.words) }
+        coverage = names.coverage
       }
       item = Ranked(
         id: id, match: candidate.match, traits: traits, kind: traits.kind, weight: weight,

@@ -60,11 +60,12 @@ struct SearchRun {
       if !query.conditions.isEmpty, query.keys.isEmpty { try everything() }
       return
     }
-    try words(query)
-    if found.count < Self.fewNames, !isNamed { try related() }
+    let isRare = try rareWords(query)
+    if !isRare { try words(query) }
+    if !isNamed, found.values.count(where: { $0.match != .text }) < Self.fewNames { try related() }
     // What only a text holds comes after every name, and what is said after every entity.
-    passesTexts = found.count >= options.limit
-    if !passesTexts { try texts(query) }
+    passesTexts = !isRare && found.count >= options.limit
+    if !isRare, !passesTexts { try texts(query) }
     if conditions.hasEntities, !isNamed { try respacedNames() }
   }
 
@@ -152,6 +153,42 @@ struct SearchRun {
           weight: isInitials ? weights.initials : isWhole ? weights.sound : weights.words,
           coverage: Double(typed.utf8.count) / Double(length)))
     }
+  }
+
+  /// With fewer rows than this a word or phrase is rare.
+  private static let rare = 24
+
+  /// Whatever holds the query, where one of its words or phrases is rare: its few rows are read, and
+  /// no list of the rows of a frequent word is. False where none is rare.
+  private mutating func rareWords(_ query: SearchQuery) throws -> Bool {
+    let groups = query.needleGroups
+    // One frequent word needs no other index, and two shallow looks cost more than one.
+    guard query.excluded.isEmpty,
+      groups.count > 1 || groups.contains(where: { $0.contains { $0.tokens.count > 2 } })
+    else { return false }
+    for group in groups {
+      var ids: [Int64] = []
+      try store.db.query(
+        """
+        SELECT rowid FROM search_index WHERE search_index MATCH ?1\
+        \(conditions.and(on: "search_index.rowid")) LIMIT \(Self.rare)
+        """, [.text([group].expression())]
+      ) { ids.append($0.int64(at: 0)) }
+      if ids.count == Self.rare { continue }
+      let needles = FoldedNeedles(groups)
+      let statement = try store.db.cachedStatement(FoldedNeedles.textsSQL)
+      for id in ids {
+        guard let texts = try needles.texts(of: id, statement) else { continue }
+        let isName = texts.isInNames && SearchOwner(identifier: id) == .entity
+        add(
+          id,
+          SearchCandidate(
+            match: isName ? .words : .text, weight: isName ? weights.otherWords : weights.text,
+            relevance: texts.relevance))
+      }
+      return true
+    }
+    return false
   }
 
   /// Entities in whose names the words stand.

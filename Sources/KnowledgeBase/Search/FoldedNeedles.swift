@@ -1,0 +1,134 @@
+internal import Glibc
+internal import SQLite
+
+/// The words and phrases of a query, to be looked for in folded texts without the help of FTS5.
+struct FoldedNeedles {
+  /// A word or phrase, as it stands in a folded text.
+  struct Needle {
+    let bytes: [UInt8]
+    /// The last word may go on.
+    let isPrefix: Bool
+  }
+
+  /// A text holds them when it holds one needle of every group.
+  let groups: [[Needle]]
+  /// What the needles take of a name, in bytes.
+  let length: Int
+
+  init(_ groups: [[SearchQuery.Needle]]) {
+    self.groups = groups.map { group in
+      group.map {
+        Needle(bytes: Array($0.tokens.joined(separator: " ").utf8), isPrefix: $0.isPrefix)
+      }
+    }
+    length = self.groups.reduce(0) { sum, group in
+      sum + (group.map { $0.bytes.count + 1 }.min() ?? 0)
+    }
+  }
+
+  /// At how many places of a folded text a needle stands, at most `limit`.
+  static func places(
+    of needle: Needle, in text: UnsafeBufferPointer<UInt8>, atMost limit: Int
+  ) -> Int {
+    guard let base = text.baseAddress, let first = needle.bytes.first else { return 0 }
+    let space = UInt8(ascii: " ")
+    let size = needle.bytes.count
+    var places = 0
+    var before = space
+    var start = 0
+    while start + size <= text.count {
+      let byte = base[start]
+      // Where a word begins as the needle does.
+      if before == space, byte == first, memcmp(base + start, needle.bytes, size) == 0,
+        needle.isPrefix || start + size == text.count || base[start + size] == space
+      {
+        places += 1
+        if places == limit { break }
+      }
+      before = byte
+      start += 1
+    }
+    return places
+  }
+}
+
+// MARK: - Names
+
+extension FoldedNeedles {
+  /// Asks for the folded names of the entity with a row id: its own, and further ones.
+  static let namesSQL = "SELECT name, alias FROM search_text WHERE id = ?1 << 2"
+
+  /// Whether an entity's own names hold the needles, and the share of a name that the needles cover:
+  /// of the shortest of its own, or of its further names. Nil for one that is not in the index.
+  func names(
+    of entity: Int64, _ statement: borrowing Statement
+  ) throws -> (isOwn: Bool, coverage: Double)? {
+    try statement.bind(entity, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    let isOwn = statement.withUnsafeUTF8(at: 0) { name in
+      groups.allSatisfy { group in
+        group.contains { Self.places(of: $0, in: name, atMost: 1) > 0 }
+      }
+    }
+    let shortest = statement.withUnsafeUTF8(at: isOwn ? 0 : 1) { Self.shortest(of: $0) }
+    return (isOwn, min(1, Double(length) / Double(max(shortest, 1))))
+  }
+
+  /// The length in bytes of the shortest of the names between sentinels.
+  private static func shortest(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    let sentinel = Array(Fold.sentinel.utf8)
+    var shortest = Int.max
+    var start = 0
+    var at = 0
+    while at < text.count {
+      if text[at] == sentinel[0], text[at...].starts(with: sentinel) {
+        shortest = min(shortest, at - start)
+        at += sentinel.count
+        start = at
+      } else {
+        at += 1
+      }
+    }
+    return min(shortest, text.count - start)
+  }
+}
+
+// MARK: - Texts
+
+extension FoldedNeedles {
+  /// Asks for the folded texts of a row of `search_text`.
+  static let textsSQL = "SELECT name, alias, description FROM search_text WHERE id = ?1"
+
+  /// How much a place in each of them counts, as in ``SearchTable/weights``.
+  private static let columns = [3.0, 2.0, 1.0]
+
+  /// Whether names alone hold the needles, and what `text_weight` would say of the row; nil for one
+  /// that does not hold them.
+  func texts(
+    of id: Int64, _ statement: borrowing Statement
+  ) throws -> (isInNames: Bool, relevance: Double)? {
+    try statement.bind(id, at: 1)
+    defer { statement.reset() }
+    guard try statement.step() else { return nil }
+    var isInNames = true
+    var relevance = 0.0
+    for group in groups {
+      var (names, texts) = (0, 0)
+      for needle in group {
+        var weight = 0.0
+        for (column, factor) in Self.columns.enumerated() {
+          let places = statement.withUnsafeUTF8(at: column) { text in
+            Self.places(of: needle, in: text, atMost: 16)
+          }
+          if column < 2 { names += places } else { texts += places }
+          weight += Double(places) * factor
+        }
+        relevance += weight / (weight + 1.2)
+      }
+      if names + texts == 0 { return nil }
+      if names == 0 { isInNames = false }
+    }
+    return (isInNames, relevance / Double(max(1, groups.reduce(0) { $0 + $1.count })))
+  }
+}
