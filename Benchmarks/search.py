@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Searches one knowledge base with aikb and with other full-text engines, and prints Markdown.
 
-    search.py DB SEARCH_BENCH [--runs N] [--no-recall]
+    search.py DB SEARCH_BENCH [--runs N] [--no-recall] [--cpu]
 
 The same 200 queries, drawn from the texts of DB, go to every engine. Each engine indexes name,
 further names and description of every entity in the way its documentation begins with; the ten best
 hits are wanted, with their keys. Times are medians of N runs per query, and of those the median and
-the 99th of 100. "folded" means the text and the query as aikb has them, one token per Chinese
+the 99th of 100; with --cpu times on the processor, for a machine with other work. "folded" means the text and the query as aikb has them, one token per Chinese
 character, so that the engine finds what aikb finds.
 
 Recall is the share of the entities with all words of the query as substrings of their text, case
@@ -93,15 +93,15 @@ def draw(rows, rng):
             + sample("English and Chinese", 10, mixed))
 
 
-def timed(engine, queries, runs):
+def timed(engine, queries, runs, clock=time.perf_counter):
     """Median microseconds per query, in turn, after one round that does not count."""
     times = [[] for _ in queries]
     for run in range(runs + 1):
         for number, query in enumerate(queries):
-            start = time.perf_counter()
+            start = clock()
             engine(query, 10)
             if run:
-                times[number].append((time.perf_counter() - start) * 1e6)
+                times[number].append((clock() - start) * 1e6)
     return [statistics.median(each) for each in times]
 
 
@@ -226,6 +226,7 @@ def main():
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--no-recall", action="store_true")
     parser.add_argument("--no-duckdb", action="store_true")
+    parser.add_argument("--cpu", action="store_true")
     arguments = parser.parse_args()
     rows, folded = entities(arguments.db)
     drawn = draw(rows, random.Random(20))
@@ -233,22 +234,26 @@ def main():
     folder = tempfile.mkdtemp()
     plain_folder = tempfile.mkdtemp()
     try:
-        measured = ours(arguments.bench, arguments.db, queries, arguments.runs, 10)
+        options = ["cpu"] if arguments.cpu else []
+        clock = time.thread_time if arguments.cpu else time.perf_counter
+        measured = ours(arguments.bench, arguments.db, queries, arguments.runs, 10, *options)
         pairs = [row[1] for row in measured]
         expressions = [characters(each) for each in pairs]
         engines = {"tantivy": (tantivy_engine(rows, plain_folder), [quoted(q) for q in queries]),
                    "tantivy, folded": (tantivy_engine(folded, folder), expressions),
                    "FTS5 bm25, folded": (own_bm25(arguments.db), expressions),
+                   "FTS5 bm25, pairs": (own_bm25(arguments.db), pairs),
                    "FTS5 unicode61 (sqlite-utils)": (fts5(rows, ""), queries),
                    "FTS5 trigram": (fts5(rows, ", tokenize = 'trigram'"), queries)}
         if not arguments.no_duckdb:
             engines["DuckDB fts"] = (duck(rows), queries)
         times = {"aikb": [row[0] for row in measured],
                  "aikb, with the text around each match": [row[0] for row in ours(
-                     arguments.bench, arguments.db, queries, arguments.runs, 10, "snippets")]}
+                     arguments.bench, arguments.db, queries, arguments.runs, 10, "snippets",
+                     *options)]}
         for name, (engine, asked) in engines.items():
             print(f"{name} …", file=sys.stderr)
-            times[name] = timed(engine, asked, 1 if name == "DuckDB fts" else arguments.runs)
+            times[name] = timed(engine, asked, 1 if name == "DuckDB fts" else arguments.runs, clock)
         print(f"{len(rows):,} entities, {len(queries)} queries, ten hits each:\n")
         print("|  | p50 | p99 | slowest |\n|---|---:|---:|---:|")
         for name, each in times.items():
@@ -261,7 +266,7 @@ def main():
         found = {"aikb": [set(row[2]) for row in ours(
             arguments.bench, arguments.db, queries, 0, every)]}
         for name, (engine, asked) in engines.items():
-            if name not in ("tantivy, folded", "FTS5 bm25, folded"):
+            if not name.startswith(("tantivy, ", "FTS5 bm25, ")):
                 found[name] = [set(engine(query, every)) for query in asked]
         types = list(dict.fromkeys(kind for kind, _ in drawn))
         print("\nRecall, against looking for the substrings:\n")

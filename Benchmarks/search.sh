@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures search beside tantivy, DuckDB and plain FTS5 on the same queries, and prints Markdown.
 #   SCALES  entities, several with spaces between (5000 100000); the first is also measured for recall
+#   OPTIONS  of search.py, such as --cpu on a machine with other work
 #   RUNS, AIKB, WORK as in run.sh; BENCH  the measuring binary (.build/release/search-bench)
 # Needs Python with: pip install tantivy duckdb==1.4.4 duckdb-ext-fts
 set -euo pipefail
@@ -18,7 +19,7 @@ for scale in ${SCALES:-5000 100000}; do
   "$aikb" --db "$db" init --empty >&2
   "$aikb" --db "$db" ingest "$data" >&2
   # shellcheck disable=SC2086
-  python3 Benchmarks/search.py "$db" "$bench" --runs "${RUNS:-5}" $more
+  python3 Benchmarks/search.py "$db" "$bench" --runs "${RUNS:-5}" ${OPTIONS:-} $more
   more="--no-recall --no-duckdb"
   echo
 done

@@ -17,6 +17,49 @@ static void append_column(sqlite3_stmt *row, int at, Buffer *out) {
   if (out->count == start) out->count = before;
 }
 
+/// Whether the token at `at` is one Chinese character: three bytes from U+2E80 to U+9FFF. Its length,
+/// else 0.
+static size_t han_token(const Buffer *text, size_t at) {
+  const unsigned char *b = (const unsigned char *)text->bytes + at;
+  if (text->count - at < 3 || (text->count - at > 3 && b[3] != ' ')) return 0;
+  unsigned value = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
+  return (b[0] & 0xF0) == 0xE0 && value >= 0x2E80 && value <= 0x9FFF ? 3 : 0;
+}
+
+/// Appends the pairs of neighbouring Chinese characters of a folded text (HanPairs.swift).
+static void append_pairs(const Buffer *text, Buffer *out) {
+  size_t previous = 0;
+  bool apart = true;
+  for (size_t at = 0; at < text->count;) {
+    size_t length = han_token(text, at);
+    if (length > 0) {
+      if (previous > 0) {
+        buffer_reserve(out, 12);
+        if (out->count > 0) buffer_append(out, apart ? " \xEE\x80\x80 " : " ", apart ? 5 : 1);
+        buffer_append(out, text->bytes + at - 4, 3);
+        buffer_append(out, text->bytes + at, 3);
+        apart = false;
+      }
+      at += length + 1;
+    } else {
+      apart = true;
+      const char *space = memchr(text->bytes + at, ' ', text->count - at);
+      if (!space) return;
+      at = (size_t)(space - text->bytes) + 1;
+    }
+    previous = length;
+  }
+}
+
+/// Binds the pairs of one text, or of two.
+static void bind_pairs(sqlite3_stmt *insert, int at, const Buffer *text, const Buffer *more,
+                       Buffer *pairs) {
+  pairs->count = 0;
+  append_pairs(text, pairs);
+  if (more) append_pairs(more, pairs);
+  bind_text(insert, at, pairs->bytes, pairs->count);
+}
+
 /// Folds every entity's texts. The names come from a second cursor in the same order.
 static void write_search_text(void) {
   sqlite3_stmt *entity =
@@ -24,9 +67,11 @@ static void write_search_text(void) {
   sqlite3_stmt *name =
       prepare("SELECT entity, text FROM name WHERE role <> 'pinyin' ORDER BY entity, text");
   sqlite3_stmt *insert =
-      prepare("INSERT INTO search_text(id, name, alias, description) VALUES (?, ?, ?, ?)");
+      prepare("INSERT INTO search_text(id, name, alias, description, name_pairs, description_pairs)"
+              " VALUES (?, ?, ?, ?, ?, ?)");
   bool has_name = sqlite3_step(name) == SQLITE_ROW;
   Buffer names = {0}, joined = {0}, aliases = {0}, descriptions = {0};
+  Buffer name_pairs = {0}, description_pairs = {0};
   while (sqlite3_step(entity) == SQLITE_ROW) {
     sqlite3_int64 id = sqlite3_column_int64(entity, 0);
     names.count = joined.count = aliases.count = descriptions.count = 0;
@@ -47,6 +92,8 @@ static void write_search_text(void) {
     bind_text(insert, 2, names.bytes, names.count);
     bind_text(insert, 3, aliases.bytes, aliases.count);
     bind_text(insert, 4, descriptions.bytes, descriptions.count);
+    bind_pairs(insert, 5, &names, &aliases, &name_pairs);
+    bind_pairs(insert, 6, &descriptions, NULL, &description_pairs);
     run(insert);
   }
   sqlite3_finalize(entity);
@@ -60,6 +107,8 @@ static void write_search_text(void) {
     sqlite3_bind_null(insert, 2);
     bind_text(insert, 3, aliases.bytes, aliases.count);
     bind_text(insert, 4, descriptions.bytes, descriptions.count);
+    bind_pairs(insert, 5, &aliases, NULL, &name_pairs);
+    bind_pairs(insert, 6, &descriptions, NULL, &description_pairs);
     run(insert);
   }
   sqlite3_finalize(source);
