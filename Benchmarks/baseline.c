@@ -1,20 +1,25 @@
 // The limit `aikb ingest` is compared with: the same files into the same tables, straight on
 // libsqlite3.
 //
-//     baseline [-k] DATABASE FOLDER MIGRATION...
+//     baseline [-k] DATABASE FOLDER WORDS MIGRATION...
+//
+// WORDS is Sources/KnowledgeBase/Text/PolyphoneWords.swift, of which the list is read.
 //
 // It trusts its input (generate.py), so it checks nothing that is not needed to write the rows.
 // Secondary indexes are dropped for the load and made at the end, which is faster than keeping them
 // up to date; -k keeps them. Times by phase go to standard error.
 
+#define _GNU_SOURCE 1  // mempcpy, stpcpy
 #include <stdio.h>
 #include <time.h>
 
 #include "baseline/csv.h"
 #include "baseline/fold.h"
 #include "baseline/keys.h"
-#include "baseline/search.h"
 #include "baseline/sqlite.h"
+
+#include "baseline/names.h"
+#include "baseline/search.h"
 
 static Keys entities, sources;
 static const char *folder;
@@ -87,16 +92,29 @@ static void load_sources(void) {
 // ------------------------------------------------------------------------------------- entities
 
 static sqlite3_stmt *insert_entity, *insert_form, *cite_entity;
+static sqlite3_int64 first_firm, end_of_firms;  // their row ids
 
-/// The form under which a name is matched.
+static void insert_name_form(const char *form, size_t length, sqlite3_int64 entity) {
+  bind_text(insert_form, 1, form, length);
+  sqlite3_bind_int64(insert_form, 2, entity);
+  run(insert_form);
+}
+
+/// The forms under which a name is matched, and how it is typed.
 static void add_form(const char *name, size_t length, sqlite3_int64 entity) {
   static Buffer form;
   form.count = 0;
+  buffer_reserve(&form, 1);
+  buffer_append(&form, "=", 1);  // room for the mark of a name without its legal form
   fold(name, length, false, &form);
-  if (form.count == 0) return;
-  bind_text(insert_form, 1, form.bytes, form.count);
-  sqlite3_bind_int64(insert_form, 2, entity);
-  run(insert_form);
+  if (form.count == 1) return;
+  const char *core = form.bytes + 1;
+  size_t core_length = form.count - 1;
+  insert_name_form(core, core_length, entity);
+  add_sounds(core, core_length, entity);
+  if (entity < first_firm || entity >= end_of_firms || !legal_core(&core, &core_length)) return;
+  form.bytes[core - 1 - form.bytes] = '=';
+  insert_name_form(core - 1, core_length + 1, entity);
 }
 
 /// A column of a kind's file.
@@ -162,6 +180,8 @@ static void load_entities(const char *kind, const char *plural) {
   sqlite3_stmt *insert = read_header(&csv, kind, properties, sorted, &count);
   sqlite3_bind_text(insert_entity, 2, kind, -1, SQLITE_STATIC);
   char fields[CSV_FIELDS * 64];
+  bool is_firm = !strcmp(kind, "firm");
+  if (is_firm) end_of_firms = INT64_MAX;
   sqlite3_int64 rows = 0;
   for (; csv_next(&csv); rows++) {
     char *end = fields;
@@ -178,6 +198,7 @@ static void load_entities(const char *kind, const char *plural) {
     bind_text(insert_entity, 1, row_key.text, row_key.length);
     run(insert_entity);
     sqlite3_int64 id = sqlite3_last_insert_rowid(db);
+    if (is_firm && rows == 0) first_firm = id;
     keys_insert(&entities, row_key.text, row_key.length, id);
     sqlite3_bind_int64(insert, 1, id);
     run(insert);
@@ -188,6 +209,7 @@ static void load_entities(const char *kind, const char *plural) {
     bind_text(cite_entity, 3, fields, (size_t)(end - fields));
     run(cite_entity);
   }
+  if (is_firm) end_of_firms = first_firm + rows;
   sqlite3_finalize(insert);
   close_file(&csv, path, rows);
 }
@@ -304,18 +326,19 @@ static void lap(const char *what) {
 int main(int count, char **arguments) {
   bool keeps_indexes = count > 1 && !strcmp(arguments[1], "-k");
   if (keeps_indexes) arguments++, count--;
-  if (count < 4) {
-    fprintf(stderr, "usage: baseline [-k] DATABASE FOLDER MIGRATION...\n");
+  if (count < 5) {
+    fprintf(stderr, "usage: baseline [-k] DATABASE FOLDER WORDS MIGRATION...\n");
     return 64;
   }
   folder = arguments[2];
+  if (!read_polyphones(arguments[3])) fail(arguments[3]);
   lap(NULL);
   int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(arguments[1], &db, flags, NULL)) fail(arguments[1]);
   execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
           "PRAGMA temp_store = FILE; BEGIN IMMEDIATE");
-  for (int i = 3; i < count; i++) migrate(i - 2, arguments[i]);
-  char *version = sqlite3_mprintf("PRAGMA user_version = %d; COMMIT", count - 3);
+  for (int i = 4; i < count; i++) migrate(i - 3, arguments[i]);
+  char *version = sqlite3_mprintf("PRAGMA user_version = %d; COMMIT", count - 4);
   execute(version);
   sqlite3_free(version);
   execute("PRAGMA foreign_keys = ON; BEGIN IMMEDIATE");
@@ -326,7 +349,7 @@ int main(int count, char **arguments) {
   char *triggers = drop("type = 'trigger'");
   char *indexes = keeps_indexes
       ? NULL : drop("type = 'index' AND tbl_name IN"
-                    " ('entity', 'name', 'name_form', 'relation', 'citation')");
+                    " ('entity', 'name', 'name_form', 'relation', 'citation', 'search_sound')");
   insert_entity = prepare("INSERT INTO entity(key, kind, name, name_zh, description,"
                           " description_zh) VALUES (?, ?, ?, ?, ?, ?)");
   insert_form = prepare(
@@ -346,6 +369,8 @@ int main(int count, char **arguments) {
   lap("relations");
   write_search_text();
   lap("search text");
+  write_sounds();
+  lap("readings");
   execute("INSERT INTO search_index(search_index) VALUES ('rebuild');"
           "INSERT INTO search_index(search_index) VALUES ('optimize');"
           "INSERT INTO search_name_index(search_name_index) VALUES ('rebuild');"

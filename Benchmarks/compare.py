@@ -21,6 +21,7 @@ RELATION = """(SELECT json_array((SELECT key FROM {db}.entity WHERE id = r.subje
 REFERENCES = {
     "name": {"entity": ENTITY, "source": SOURCE},
     "name_form": {"entity": ENTITY},
+    "search_sound": {"entity": ENTITY},
     "relation": {"subject": ENTITY, "object": ENTITY},
     "citation": {"entity": ENTITY, "relation": RELATION, "source": SOURCE},
     "source": {"supersedes": SOURCE},
@@ -28,8 +29,6 @@ REFERENCES = {
   WHERE id = {id} >> 2 AND {id} & 3 = 0), (SELECT 'source ' || key FROM {db}.source
   WHERE id = {id} >> 2 AND {id} & 3 = 2)))"""},
 }
-# Rows that only the product writes: names without legal forms, by which firms are matched.
-ONLY_OURS = {"name_form": "t.form LIKE '=%'"}
 # Row ids that mean nothing outside their file.
 OWN_IDS = {"source", "entity", "name", "relation", "citation"}
 
@@ -49,7 +48,7 @@ class Comparison:
     def run(self):
         kinds = [name for (name,) in self.rows("SELECT name FROM a.kind ORDER BY position")]
         tables = ["source", "entity", *kinds, "name", "name_form", "relation", "citation",
-                  "search_text"]
+                  "search_text", "search_sound"]
         for table in tables:
             references = REFERENCES.get(table) or ({"id": ENTITY} if table in kinds else {})
             self.compare(table, lambda db: self.select(db, table, references))
@@ -70,8 +69,7 @@ class Comparison:
                 columns.append(references[name].format(db=db, id=f"t.{name}"))
             elif not (name == "id" and table in OWN_IDS):
                 columns.append(f't."{name}"')
-        ours = f" WHERE NOT ({ONLY_OURS[table]})" if table in ONLY_OURS else ""
-        return f"SELECT {', '.join(columns)} FROM {db}.{table} t{ours}"
+        return f"SELECT {', '.join(columns)} FROM {db}.{table} t"
 
     def compare(self, what, select):
         counts = [self.rows(f"SELECT count(*) FROM ({select(db)})")[0][0] for db in "ab"]
