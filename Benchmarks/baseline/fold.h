@@ -1,5 +1,5 @@
-// Folding as Sources/KnowledgeBase/Text does it, for what generate.py writes: ASCII, simplified
-// Chinese characters that stand for themselves, and ，。、. Anything else stops the program.
+// Folding as Sources/KnowledgeBase/Text does it, for what generate.py writes: ASCII, Chinese characters
+// and ，。、. Anything else stops the program.
 #ifndef BASELINE_FOLD_H
 #define BASELINE_FOLD_H
 
@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "CUnicode.h"
 
 typedef struct {
   char *bytes;
@@ -24,6 +26,26 @@ static void buffer_reserve(Buffer *buffer, size_t count) {
 static void buffer_append(Buffer *buffer, const char *text, size_t length) {
   memcpy(buffer->bytes + buffer->count, text, length);
   buffer->count += length;
+}
+
+/// The code point of a character of three or four bytes.
+static uint32_t decode(const char *text) {
+  const unsigned char *at = (const unsigned char *)text;
+  if (*at < 0xF0) return (at[0] & 15u) << 12 | (at[1] & 63u) << 6 | (at[2] & 63u);
+  return (at[0] & 7u) << 18 | (at[1] & 63u) << 12 | (at[2] & 63u) << 6 | (at[3] & 63u);
+}
+
+/// Appends a Chinese character in its simplified form.
+static void append_han(Buffer *out, const char *text) {
+  uint32_t character = decode(text), simplified = aikb_fold1(character);
+  if (simplified == character) return buffer_append(out, text, 3);
+  unsigned char *at = (unsigned char *)out->bytes + out->count;
+  bool is_long = simplified > 0xFFFF;
+  if (is_long) *at++ = (unsigned char)(0xF0 | simplified >> 18);
+  *at++ = (unsigned char)(is_long ? 0x80 | (simplified >> 12 & 63) : 0xE0 | simplified >> 12);
+  *at++ = (unsigned char)(0x80 | (simplified >> 6 & 63));
+  *at++ = (unsigned char)(0x80 | (simplified & 63));
+  out->count = (size_t)((char *)at - out->bytes);
 }
 
 /// What a character means (the names of Sources/CUnicode/include/CUnicode.h).
@@ -129,7 +151,7 @@ static void fold(const char *text, size_t size, bool sentences, Buffer *out) {
           else if (out->count > base) out->bytes[out->count++] = ' ';
         }
         if (class == TOKEN) {
-          buffer_append(out, at, 3);
+          append_han(out, at);
           gap = HAN;
           continue;
         }

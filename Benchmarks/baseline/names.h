@@ -4,7 +4,6 @@
 #ifndef BASELINE_NAMES_H
 #define BASELINE_NAMES_H
 
-#include "CUnicode.h"
 #include "fold.h"
 #include "keys.h"
 
@@ -111,7 +110,7 @@ static void add_sound(const char *form, size_t length, sqlite3_int64 entity, boo
 static void add_sounds(const char *form, size_t length, sqlite3_int64 entity) {
   struct { const char *text; size_t length; const char *word; size_t word_length; bool is_han; }
       parts[TOKENS];
-  char characters[TOKENS * 3 + 1], *character = characters;
+  char characters[TOKENS * 4], *character = characters;
   const char *han[TOKENS + 1];  // where each part's character begins in `characters`
   int count = 0;
   bool has_han = false;
@@ -121,13 +120,11 @@ static void add_sounds(const char *form, size_t length, sqlite3_int64 entity) {
     bool is_han = (unsigned char)*at >= 0x80;
     han[count] = character;
     if (is_han) {
-      unsigned char *bytes = (unsigned char *)at;
-      const char *syllable =
-          aikb_pinyin((bytes[0] & 15u) << 12 | (bytes[1] & 63u) << 6 | (bytes[2] & 63u));
+      const char *syllable = aikb_pinyin(decode(at));
       if (!syllable) fail("a character without a reading");
       parts[count].text = syllable;
       parts[count].length = strlen(syllable);
-      character = mempcpy(character, at, 3);
+      character = mempcpy(character, at, (size_t)(next - at));
       has_han = true;
     } else {
       parts[count].text = at;
@@ -146,7 +143,7 @@ static void add_sounds(const char *form, size_t length, sqlite3_int64 entity) {
     for (int size = POLYPHONE_LONGEST; size > 0 && !known; size--) {
       if (start + size > count) continue;
       size_t bytes = (size_t)(han[start + size] - han[start]);
-      if (bytes != (size_t)size * 3) continue;  // a Latin word is among them
+      if (bytes < (size_t)size * 3) continue;  // a Latin word is among them
       int64_t place = keys_find(&polyphone_places, han[start], bytes);
       if (!place) continue;
       known = size;
