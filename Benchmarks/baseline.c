@@ -2,6 +2,11 @@
 // libsqlite3.
 //
 //     baseline [-k] DATABASE FOLDER WORDS MIGRATION...
+//     baseline -u DATABASE FOLDER
+//     baseline -x DATABASE FOLDER
+//
+// The second form is the limit of an ingest that changes nothing, the third that of
+// `aikb export --all`.
 //
 // WORDS is Sources/KnowledgeBase/Text/PolyphoneWords.swift, of which the list is read.
 //
@@ -18,6 +23,7 @@
 #include "baseline/keys.h"
 #include "baseline/sqlite.h"
 
+#include "baseline/export.h"
 #include "baseline/names.h"
 #include "baseline/search.h"
 
@@ -239,13 +245,7 @@ static void load_names(void) {
 
 // ------------------------------------------------------------------------------------- relations
 
-static void load_relations(void) {
-  Csv csv;
-  char path[4096];
-  if (!open_file(&csv, "relations", path)) return;
-  int subject = column(&csv, "subject"), predicate = column(&csv, "predicate");
-  int object = column(&csv, "object"), valid_from = column(&csv, "valid_from");
-  int share = column(&csv, "share"), source = column(&csv, "source");
+static Keys read_predicates(void) {
   Keys predicates = {0};
   sqlite3_stmt *all = prepare("SELECT name, id FROM predicate");
   while (sqlite3_step(all) == SQLITE_ROW) {
@@ -253,6 +253,17 @@ static void load_relations(void) {
     keys_insert(&predicates, name, strlen(name), sqlite3_column_int64(all, 1));
   }
   sqlite3_finalize(all);
+  return predicates;
+}
+
+static void load_relations(void) {
+  Csv csv;
+  char path[4096];
+  if (!open_file(&csv, "relations", path)) return;
+  int subject = column(&csv, "subject"), predicate = column(&csv, "predicate");
+  int object = column(&csv, "object"), valid_from = column(&csv, "valid_from");
+  int share = column(&csv, "share"), source = column(&csv, "source");
+  Keys predicates = read_predicates();
   sqlite3_stmt *insert = prepare(
       "INSERT INTO relation(subject, predicate, object, valid_from, share) VALUES (?, ?, ?, ?, ?)");
   sqlite3_stmt *cite =
@@ -277,6 +288,8 @@ static void load_relations(void) {
 }
 
 // ------------------------------------------------------------------------------------- the whole
+
+#include "baseline/unchanged.h"
 
 /// Applies one migration and records it as the product does.
 static void migrate(int number, const char *path) {
@@ -323,20 +336,35 @@ static void lap(const char *what) {
   last = seconds;
 }
 
+static void open_database(const char *path, int flags, const char *settings) {
+  if (sqlite3_open_v2(path, &db, flags | SQLITE_OPEN_NOMUTEX, NULL)) fail(path);
+  execute(settings);
+}
+
 int main(int count, char **arguments) {
+  bool exports = count == 4 && !strcmp(arguments[1], "-x");
+  if (exports || (count == 4 && !strcmp(arguments[1], "-u"))) {
+    folder = arguments[3];
+    open_database(arguments[2], SQLITE_OPEN_READWRITE, "PRAGMA cache_size = -65536; BEGIN");
+    if (exports) export_all(folder);
+    else check_all();
+    execute("COMMIT");
+    return sqlite3_close(db) ? 1 : 0;
+  }
   bool keeps_indexes = count > 1 && !strcmp(arguments[1], "-k");
   if (keeps_indexes) arguments++, count--;
   if (count < 5) {
-    fprintf(stderr, "usage: baseline [-k] DATABASE FOLDER WORDS MIGRATION...\n");
+    fprintf(stderr, "usage: baseline [-k] DATABASE FOLDER WORDS MIGRATION...\n"
+                    "       baseline -u DATABASE FOLDER\n       baseline -x DATABASE FOLDER\n");
     return 64;
   }
   folder = arguments[2];
   if (!read_polyphones(arguments[3])) fail(arguments[3]);
   lap(NULL);
-  int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(arguments[1], &db, flags, NULL)) fail(arguments[1]);
-  execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
-          "PRAGMA temp_store = FILE; BEGIN IMMEDIATE");
+  open_database(
+      arguments[1], SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536;"
+      "PRAGMA temp_store = FILE; BEGIN IMMEDIATE");
   for (int i = 4; i < count; i++) migrate(i - 3, arguments[i]);
   char *version = sqlite3_mprintf("PRAGMA user_version = %d; COMMIT", count - 4);
   execute(version);

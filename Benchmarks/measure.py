@@ -4,9 +4,9 @@
     measure.py RUNS LABEL COMMAND [LABEL COMMAND]...
     measure.py --processes RUNS LABEL COMMAND [LABEL COMMAND]...
 
-Commands are shell scripts, timed by /usr/bin/time with their peak resident memory. With
---processes they are single programs, started without a shell, whose start itself is measured.
-The first command is compared with the second.
+Commands are shell scripts, timed by /usr/bin/time with their processor time (user and system) and
+their peak resident memory. With --processes they are single programs, started without a shell,
+whose start itself is measured. The first command is compared with each of the others.
 """
 
 import shlex
@@ -18,21 +18,21 @@ import time
 
 
 def run_script(command):
-    """Seconds and peak kilobytes."""
+    """Seconds, seconds of processor and peak kilobytes."""
     with tempfile.NamedTemporaryFile("r") as result:
         script = ["sh", "-euc", command]
-        subprocess.run(["/usr/bin/time", "-f", "%e %M", "-o", result.name, *script],
+        subprocess.run(["/usr/bin/time", "-f", "%e %U %S %M", "-o", result.name, *script],
                        check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        seconds, kilobytes = result.read().split()
-        return float(seconds), int(kilobytes)
+        seconds, user, system, kilobytes = result.read().split()
+        return float(seconds), float(user) + float(system), int(kilobytes)
 
 
 def run_process(command):
-    """Seconds, and no memory: too short to matter."""
+    """Seconds; processor time and memory are too small to matter."""
     arguments = shlex.split(command)
     start = time.perf_counter()
     subprocess.run(arguments, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start, 0
+    return time.perf_counter() - start, 0, 0
 
 
 def written(seconds):
@@ -55,17 +55,21 @@ def main(arguments):
             if turn > 0:
                 result.append(measured)
 
-    print("|  | median | min | max | peak memory |")
-    print("|---|---:|---:|---:|---:|")
+    print("|  | median | min | max | processor | peak memory |")
+    print("|---|---:|---:|---:|---:|---:|")
     medians = []
     for (label, _), result in zip(commands, results):
-        seconds = [seconds for seconds, _ in result]
-        memory = max(kilobytes for _, kilobytes in result)
-        medians.append(statistics.median(seconds))
-        times = " | ".join(map(written, (medians[-1], min(seconds), max(seconds))))
-        print(f"| {label} | {times} | {f'{memory / 1024:.0f} MB' if memory else ''} |")
-    if len(commands) > 1:
-        print(f"\nRatio of the medians: {medians[0] / medians[1]:.2f}")
+        elapsed, processor, memory = zip(*result)
+        medians.append((statistics.median(elapsed), statistics.median(processor)))
+        times = " | ".join(map(written, (medians[-1][0], min(elapsed), max(elapsed))))
+        more = (written(medians[-1][1]), f"{max(memory) / 1024:.0f} MB") if max(memory) else ("", "")
+        print(f"| {label} | {times} | {more[0]} | {more[1]} |")
+    print()
+    for (label, _), (elapsed, processor) in zip(commands[1:], medians[1:]):
+        ratio = f"{medians[0][0] / elapsed:.2f}"
+        if processor:
+            ratio += f", of processor time {medians[0][1] / processor:.2f}"
+        print(f"Ratio of the medians to {label}: {ratio}")
 
 
 if __name__ == "__main__":
