@@ -16,7 +16,6 @@ final class RelationFile: RowHandler {
   /// Relations beyond this row id were added by this ingest.
   private let lastOnRecord: Int64
   private var predicates: [String: Predicate] = [:]
-  private var sources: [String: [Attribution]] = [:]
 
   init(_ context: IngestContext, header: Header, file: String) throws {
     self.context = context
@@ -40,7 +39,7 @@ final class RelationFile: RowHandler {
     var record = try identity.read(row, context, &predicates)
     record.details = try context.details(row, details, &report)
     try checkRange(row, record)
-    let attributions = try attributions(row)
+    let attributions = try context.attributions(row, source)
     let (id, outcome) = try context.writer.relations.put(
       record, by: attributions, changes: &report.changes)
     if outcome == .changed, attributions.isEmpty, id > lastOnRecord {
@@ -78,16 +77,6 @@ final class RelationFile: RowHandler {
       }
     }
   }
-
-  /// As the context's, remembering cells: most rows of a file name the same source.
-  private func attributions(_ row: CSVReader) throws -> [Attribution] {
-    guard let source else { return try context.attributions(row, nil) }
-    let cell = row.string(source)
-    if let known = sources[cell] { return known }
-    let found = try context.attributions(row, source)
-    sources[cell] = found
-    return found
-  }
 }
 
 /// The columns that say which relation is meant.
@@ -102,8 +91,13 @@ struct RelationIdentity {
     _ row: CSVReader, _ context: IngestContext, _ predicates: inout [String: Predicate]
   ) throws -> RelationRecord {
     let name = row.string(predicate)
-    let known = try predicates[name] ?? context.predicate(name, column: predicate)
-    predicates[name] = known
+    let known: Predicate
+    if let predicate = predicates[name] {
+      known = predicate
+    } else {
+      known = try context.predicate(name, column: predicate)
+      predicates[name] = known
+    }
     var record = RelationRecord(
       subject: try context.entity(row, subject), predicate: known,
       object: try context.entity(row, object))

@@ -51,11 +51,14 @@ final class IngestContext {
     didSet {
       dateColumns = nil
       orders = [:]
+      attributions = [:]
     }
   }
   /// What the user says of the form of the files.
   var table = TableFile.Options()
   private var dateColumns: DateColumns?
+  /// By cell: most rows of a file name the same sources.
+  private var attributions: [String: [Attribution]] = [:]
   /// The order of the columns with dates such as 9/30/2025, and the date that showed it.
   private(set) var orders: [Int: (order: DateOrder, because: String)] = [:]
   /// Keys of the texts taken so far.
@@ -123,13 +126,16 @@ final class IngestContext {
   /// Who stands behind a row: the sources in its cell, else the one of the command line.
   func attributions(_ row: CSVReader, _ column: Int?) throws -> [Attribution] {
     guard let cell = row.cell(column) else { return source.map { [Attribution(source: $0)] } ?? [] }
-    return try cell.split(separator: ";").map { key in
+    if let known = attributions[cell] { return known }
+    let found = try cell.split(separator: ";").map { key in
       do {
         return Attribution(source: try writer.sources.rank(of: ValueParser.trim(String(key))))
       } catch let error as KnowledgeBaseError {
         throw RowProblem(column: column, reason: error.message)
       }
     }
+    attributions[cell] = found
+    return found
   }
 
   /// The order of a date that does not begin with its year: what the user says, else what the whole

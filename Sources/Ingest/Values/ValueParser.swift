@@ -74,7 +74,7 @@ package enum ValueParser {
       }
       return .value(.text(trimmed), wording: nil)
     case .url:
-      guard trimmed.contains("://"), !trimmed.contains(where: \.isWhitespace) else {
+      guard isURL(trimmed) else {
         throw Problem(
           reason: Message("'\(shown(trimmed))' is not a URL", "'\(shown(trimmed))' 不是网址"))
       }
@@ -103,6 +103,13 @@ package enum ValueParser {
     else { return "" }
     if first == utf8.startIndex, utf8.index(after: last) == utf8.endIndex { return text }
     return String(text[first...last])
+  }
+
+  /// Whether a text has the form of a URL: a scheme, and no white space.
+  private static func isURL(_ text: String) -> Bool {
+    guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    return text.utf8[colon...].starts(with: "://".utf8)
+      && !text.unicodeScalars.contains { $0.properties.isWhitespace }
   }
 
   /// Whole numbers; a float within 1e-9 of one (relative) is that number, its wording kept.

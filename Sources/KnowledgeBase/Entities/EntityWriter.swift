@@ -6,17 +6,20 @@ package final class EntityWriter {
   private let store: Store
   private let registry: Registry
   private let citations: CitationWriter
+  private let bulk: BulkLoad
   private var tables: [String: KindTable] = [:]
   private let insertEntity: Statement
   private let insertForm: Statement
   private let findKey: Statement
   private let keyOf: Statement
   package let keys = KeyTable()
-  /// Entities whose text in the index is out of date.
+  /// Entities whose text in the index is out of date; in a bulk load all are, and none is noted.
   package private(set) var touched: Set<Int64> = []
 
-  init(store: Store, registry: Registry, citations: CitationWriter) throws {
+  init(store: Store, registry: Registry, citations: CitationWriter, bulk: BulkLoad) throws {
     self.store = store
+    self.bulk = bulk
+    if bulk.isOn { keys.beginComplete() }
     self.registry = registry
     self.citations = citations
     insertEntity = try store.db.prepare(
@@ -39,6 +42,7 @@ package final class EntityWriter {
   /// The entity of this key (a redirect is followed); nil when there is none.
   package func find(_ key: UnsafeBufferPointer<UInt8>) throws(SQLiteError) -> KeyTable.Entry? {
     if let entry = keys.find(key) { return entry }
+    if keys.isComplete { return nil }
     try findKey.bind(bytes: UnsafeRawBufferPointer(key), at: 1)
     let found = try findKey.step()
     let id = found ? findKey.int64(at: 0) : 0
@@ -100,7 +104,7 @@ package final class EntityWriter {
     let isFirm = kind.name == NameResolver.firm
     try addForm(values[0], id, isFirm: isFirm)
     try addForm(values[1], id, isFirm: isFirm)
-    touched.insert(id)
+    touch(id)
     for attribution in attributions {
       try citations.addAll(.entity(id), record.assertions, attribution)
     }
@@ -123,13 +127,13 @@ package final class EntityWriter {
         record.assertions, by: attribution, isEdit: record.isEdit
       ) { column, value in
         try store.db.run(table.update(column), value, .integer(id))
-        touched.insert(id)
+        touch(id)
       }
       hasChanged = hasChanged || changed
       for column in record.blanks {
         let isBlanked = try update.blank(column, by: attribution) { column, value in
           try store.db.run(table.update(column), value, .integer(id))
-          touched.insert(id)
+          touch(id)
         }
         hasChanged = hasChanged || isBlanked
       }
@@ -141,7 +145,7 @@ package final class EntityWriter {
     }
     if let date = record.retired, date != retired {
       try store.db.run("UPDATE entity SET retired = ? WHERE id = ?", .text(date), .integer(id))
-      touched.insert(id)
+      touch(id)
       changes.append(
         ValueChange(key: key, column: "retired", old: retired, new: date, kept: false))
       hasChanged = true
@@ -198,7 +202,7 @@ package final class EntityWriter {
       try store.db.run(table.update(column), value, .integer(id))
     }
     guard hasChanged else { return nil }
-    touched.insert(id)
+    touch(id)
     if property == "name_zh" { try NameForms(store: store).rebuild(of: id) }
     return ValueChange(key: key, column: property, old: old, new: "(not known)", kept: false)
   }
@@ -211,7 +215,7 @@ package final class EntityWriter {
       "UPDATE entity SET retired = ?1 WHERE id = ?2 AND retired IS NOT ?1",
       date.map(Value.text) ?? .null, .integer(id))
     guard store.db.changes > 0 else { return false }
-    touched.insert(id)
+    touch(id)
     return true
   }
 
@@ -255,7 +259,9 @@ package final class EntityWriter {
   }
 
   /// The entity's text in the index is out of date (a name was added).
-  func touch(_ id: Int64) { touched.insert(id) }
+  func touch(_ id: Int64) {
+    if !bulk.isOn { touched.insert(id) }
+  }
 
   // MARK: Details
 

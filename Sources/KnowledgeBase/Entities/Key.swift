@@ -1,3 +1,5 @@
+internal import CUnicode
+
 /// Keys of entities and sources: `[a-z0-9]+(-[a-z0-9]+)*`, made once from a name, never recomputed.
 public enum Key {
   /// Whether `text` has the form of a key.
@@ -29,6 +31,15 @@ public enum Key {
     for character in Normalization.nfc(name) {
       if character == "+" || character == "#" {
         word += character == "+" ? "plus" : "sharp"
+        continue
+      }
+      if let byte = character.asciiValue {
+        let folded = aikb_ascii_text(byte)
+        if isLetterOrDigit(folded) {
+          word.unicodeScalars.append(Unicode.Scalar(folded))
+        } else {
+          close()
+        }
         continue
       }
       let folded = Fold.key(String(character))

@@ -26,12 +26,23 @@ package final class KeyTable {
   private var slots: [Slot] = Array(repeating: Slot(), count: 1024)
   private var arena: [UInt8] = []
   package private(set) var count = 0
+  /// Whether every key on record is here, so that one that is not need not be looked for.
+  private(set) var isComplete = false
 
   package init() {}
 
+  /// For a store without records, all of whose keys will come through here.
+  func beginComplete() { isComplete = count == 0 }
+
+  /// There are keys on record that were not inserted.
+  func markIncomplete() { isComplete = false }
+
   /// Remembers `key`; a key already there gets the new id.
   package func insert(_ key: UnsafeBufferPointer<UInt8>, id: Int64, kind: Int) {
-    guard key.count <= Int(UInt16.max), arena.count + key.count <= Int(UInt32.max) else { return }
+    guard key.count <= Int(UInt16.max), arena.count + key.count <= Int(UInt32.max) else {
+      isComplete = false
+      return
+    }
     if (count + 1) * 4 > slots.count * 3 { grow() }
     let hash = Self.hash(key)
     let at = find(key, hash)
@@ -58,6 +69,7 @@ package final class KeyTable {
     slots = Array(repeating: Slot(), count: 1024)
     arena = []
     count = 0
+    isComplete = false
   }
 
   private func find(_ key: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {

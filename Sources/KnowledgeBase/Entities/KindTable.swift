@@ -7,6 +7,7 @@ final class KindTable {
   /// Index in `Registry.kinds`.
   let position: Int
   let properties: [Property]
+  private let names: [String]
   let insert: Statement
   let select: Statement
 
@@ -14,6 +15,7 @@ final class KindTable {
     self.kind = kind
     self.position = position
     properties = Property.common + kind.properties
+    names = properties.map(\.name)
     let own = kind.properties.map { $0.name.quoted }
     let marks = Array(repeating: "?", count: own.count + 1).joined(separator: ", ")
     insert = try db.prepare(
@@ -29,7 +31,7 @@ final class KindTable {
   }
 
   /// The place of a property.
-  func index(of name: String) -> Int? { properties.firstIndex { $0.name == name } }
+  func index(of name: String) -> Int? { names.firstIndex(of: name) }
 
   /// The UPDATE that sets one property; parameters: value, entity.
   func update(_ index: Int) -> String {

@@ -27,8 +27,16 @@ enum LegalForm {
     "group", "holding", "holdings", "international", "集 团", "控 股", "国 际",
   ].map { $0.split(separator: " ") }
 
+  /// What the last word of a name with a legal form is, or the first: most names have none, and show
+  /// it there.
+  private static let lastWords = Set(endings.compactMap(\.last))
+  private static let firstWords = Set(beginnings.compactMap(\.first))
+
   /// The name without its legal form; nil when it has none, or is nothing else.
   static func core(of form: String) -> String? {
+    guard let (first, last) = outerWords(of: form),
+      lastWords.contains(last) || firstWords.contains(first)
+    else { return nil }
     var tokens = form.split(separator: " ")[...]
     for beginning in beginnings where tokens.count > beginning.count {
       if tokens.starts(with: beginning) { tokens = tokens.dropFirst(beginning.count) }
@@ -46,6 +54,14 @@ enum LegalForm {
   static func stem(of form: String) -> String {
     let core = (core(of: form) ?? form).split(separator: " ")[...]
     return text(without(trade + group + endings, core))
+  }
+
+  /// The first and the last word; nil for a single one.
+  private static func outerWords(of form: String) -> (Substring, Substring)? {
+    let space = UInt8(ascii: " ")
+    guard let first = form.utf8.firstIndex(of: space), let last = form.utf8.lastIndex(of: space)
+    else { return nil }
+    return (form[..<first], form[form.utf8.index(after: last)...])
   }
 
   private static func text(_ tokens: ArraySlice<Substring>) -> String {

@@ -37,29 +37,50 @@ struct NameSounds {
 
   let store: Store
 
-  /// Makes the sounds of one entity anew, or of all.
-  func rebuild(of entity: Int64? = nil) throws {
-    try store.db.run(
-      "DELETE FROM search_sound" + (entity == nil ? "" : " WHERE entity = ?1"),
-      entity.map { [.integer($0)] } ?? [])
-    var rows: [(form: String, entity: Int64, isInitials: Bool)] = []
-    try store.db.query(Self.names(of: entity), entity.map { [.integer($0)] } ?? []) { row in
-      for sound in Self.sounds(of: row.text(1), isPinyin: row.int64(at: 2) == 1) {
-        rows.append((sound.form, row.int64(at: 0), sound.isInitials))
-      }
-    }
-    // In the order of the table, which then grows at its end.
-    if entity == nil { rows.sort { ($0.form, $0.entity) < ($1.form, $1.entity) } }
-    let insert = try store.db.prepare(
+  /// Makes the sounds of one entity anew.
+  func rebuild(of entity: Int64) throws {
+    try store.db.run("DELETE FROM search_sound WHERE entity = ?", .integer(entity))
+    let names = try store.db.prepare(Self.names(of: entity))
+    try names.bind(entity, at: 1)
+    try write(
+      names,
+      to: """
+        INSERT INTO search_sound(form, entity, initials) VALUES (?, ?, ?)
+        ON CONFLICT DO UPDATE SET initials = min(initials, excluded.initials)
+        """)
+  }
+
+  /// Makes all sounds anew. SQLite sorts them, on disk where they are many: a table in their order
+  /// then grows at its end.
+  func rebuild() throws {
+    try store.db.execute(
       """
-      INSERT INTO search_sound(form, entity, initials) VALUES (?, ?, ?)
-      ON CONFLICT DO UPDATE SET initials = min(initials, excluded.initials)
+      DELETE FROM search_sound;
+      DROP INDEX search_sound_entity;
+      CREATE TEMP TABLE sound(form TEXT, entity INTEGER, initials INTEGER)
       """)
-    for row in rows {
-      try insert.bind(row.form, at: 1)
-      try insert.bind(row.entity, at: 2)
-      try insert.bind(row.isInitials ? 1 : 0, at: 3)
-      try insert.run()
+    let names = try store.db.prepare(Self.names(of: nil))
+    try write(names, to: "INSERT INTO temp.sound VALUES (?, ?, ?)")
+    names.reset()
+    try store.db.execute(
+      """
+      INSERT INTO search_sound(form, entity, initials)
+        SELECT form, entity, min(initials) FROM temp.sound GROUP BY form, entity;
+      DROP TABLE temp.sound;
+      CREATE INDEX search_sound_entity ON search_sound(entity)
+      """)
+  }
+
+  private func write(_ names: borrowing Statement, to insertion: String) throws {
+    let insert = try store.db.prepare(insertion)
+    while try names.step() {
+      let isPinyin = names.int64(at: 2) == 1
+      for sound in Self.sounds(of: names.string(at: 1) ?? "", isPinyin: isPinyin) {
+        try insert.bind(sound.form, at: 1)
+        try insert.bind(names.int64(at: 0), at: 2)
+        try insert.bind(sound.isInitials ? 1 : 0, at: 3)
+        try insert.run()
+      }
     }
   }
 

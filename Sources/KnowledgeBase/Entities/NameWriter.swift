@@ -7,6 +7,7 @@ package final class NameWriter {
   private let entities: EntityWriter
   private let sources: SourceWriter
   private let insert: Statement
+  private let find: Statement
 
   /// Roles a further name can have.
   package static let roles = ["alias", "former", "code", "legal", "pinyin", "wording"]
@@ -20,6 +21,9 @@ package final class NameWriter {
       INSERT INTO name(entity, text, lang, role, source) VALUES (?, ?, ?, ?, ?)
       ON CONFLICT DO NOTHING
       """, persistent: true)
+    find = try store.db.prepare(
+      "SELECT source FROM name WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
+      persistent: true)
   }
 
   /// Adds a name. Where several sources give it, the most believed one stands behind it.
@@ -43,15 +47,24 @@ package final class NameWriter {
       return .added
     }
     guard let source else { return .unchanged }
-    let identity: [Value] = [.integer(entity), .text(text), .text(lang), .text(role)]
-    let known = try store.db.first(
-      "SELECT source FROM name WHERE entity = ? AND text = ? AND lang = ? AND role = ?", identity
-    ) { $0.isNull(at: 0) ? nil : $0.int64(at: 0) }
-    if let id = known ?? nil, try sources.rank(of: id) >= source { return .unchanged }
+    let known = try self.source(entity, text, lang, role)
+    if let id = known, try sources.rank(of: id) >= source { return .unchanged }
     try store.db.run(
       "UPDATE name SET source = ? WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
-      [.integer(source.id)] + identity)
+      [.integer(source.id), .integer(entity), .text(text), .text(lang), .text(role)])
     return .changed
+  }
+
+  /// Who stands behind a name on record; nil for nobody.
+  private func source(
+    _ entity: Int64, _ text: String, _ lang: String, _ role: String
+  ) throws(SQLiteError) -> Int64? {
+    try find.bind(entity, at: 1)
+    try find.bind(text, at: 2)
+    try find.bind(lang, at: 3)
+    try find.bind(role, at: 4)
+    defer { find.reset() }
+    return try find.step() && !find.isNull(at: 0) ? find.int64(at: 0) : nil
   }
 
   /// Takes a name away, whatever its language and role.
@@ -113,6 +126,7 @@ package final class NameWriter {
       INSERT INTO redirect(key, entity) VALUES (?1, ?2)
       ON CONFLICT(key) DO UPDATE SET entity = excluded.entity WHERE entity <> excluded.entity
       """, .text(key), .integer(entity))
+    entities.keys.markIncomplete()
     return store.db.changes > 0 ? .added : .unchanged
   }
 }

@@ -35,7 +35,8 @@ package final class EventWriter {
     table = try RecordTable(
       "event",
       identity: [.column("entity"), .column("type"), .column("date"), .column("scope")],
-      columns: EventRecord.columns, store: store, citations: citations)
+      columns: EventRecord.columns, store: store, citations: citations,
+      bulk: bulk)
   }
 
   /// Adds the event, or brings it up to date with what the sources say.

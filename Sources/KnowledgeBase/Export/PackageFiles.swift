@@ -4,12 +4,17 @@ internal import Tabular
 extension Store {
   /// One file of a whole export: its name and the rows, sorted so that equal knowledge bases give
   /// equal bytes.
+  ///
+  /// Big files follow the index of keys from one entity to the next (`CROSS JOIN` keeps SQLite to the
+  /// order of the tables, https://sqlite.org/optoverview.html#crossjoin), so that only the rows of
+  /// one entity are ever sorted: memory stays the same whatever the size.
   package struct PackageFile {
     /// The name of the file without its ending, of the resource and of the sheet.
     package let stem: String
     package let columns: [String]
     let schema: PackageSchema
-    let sql: String
+    /// Statements whose rows follow one another; columns behind those of the file only sort.
+    let parts: [String]
     /// Which citations stand behind its rows, as a condition on `c`; nil where none can.
     let cited: String?
     /// What it is called, and what it holds.
@@ -17,10 +22,10 @@ extension Store {
     package var description: Label { schema.description }
 
     /// One of the files besides those of the kinds.
-    init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
+    init(_ stem: String, _ columns: [String], cited: String? = nil, parts: [String]) {
       self.stem = stem
       self.columns = columns
-      self.sql = sql
+      self.parts = parts
       self.cited = cited
       schema =
         PackageSchema.common[stem]
@@ -29,16 +34,23 @@ extension Store {
           fields: PackageField.fields(columns, required: []))
     }
 
+    /// One with the rows of one statement.
+    init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
+      self.init(stem, columns, cited: cited, parts: [sql])
+    }
+
     fileprivate init(_ kind: Kind) {
       let own = kind.properties.map { "t.\($0.name.quoted), " }.joined()
       stem = kind.plural
       columns = PackageLayout.columns(of: kind)
       schema = PackageSchema(kind)
-      sql = """
+      parts = [
+        """
         SELECT e.key, e.name, e.name_zh, \(own)e.description, e.description_zh, e.retired
           FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id
          WHERE e.kind = \(kind.name.quotedText) ORDER BY e.key
         """
+      ]
       cited = "c.entity IN (SELECT id FROM entity WHERE kind = \(kind.name.quotedText))"
     }
   }
@@ -67,7 +79,7 @@ extension Store {
       "names", PackageLayout.names,
       sql: """
         SELECT e.key, n.text, n.lang, n.role, s.key
-          FROM name n JOIN entity e ON e.id = n.entity LEFT JOIN source s ON s.id = n.source
+          FROM entity e CROSS JOIN name n ON n.entity = e.id LEFT JOIN source s ON s.id = n.source
          ORDER BY e.key, n.role, n.lang, n.text
         """),
     PackageFile(
@@ -91,22 +103,23 @@ extension Store {
       sql: """
         SELECT s.key, p.name, o.key, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
                r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
-          FROM relation r JOIN predicate p ON p.id = r.predicate
-          JOIN entity s ON s.id = r.subject JOIN entity o ON o.id = r.object
+          FROM entity s CROSS JOIN relation r ON r.subject = s.id
+          JOIN predicate p ON p.id = r.predicate JOIN entity o ON o.id = r.object
          ORDER BY s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, '')
         """),
     PackageFile(
       "events", PackageLayout.events, cited: "c.event IS NOT NULL",
       sql: """
         SELECT e.key, v.type, v.date, nullif(v.scope, ''), v.note, v.retired
-          FROM event v JOIN entity e ON e.id = v.entity ORDER BY e.key, v.type, v.date, v.scope
+          FROM entity e CROSS JOIN event v ON v.entity = e.id ORDER BY e.key, v.type, v.date, v.scope
         """),
     PackageFile(
       "figures", PackageLayout.figures, cited: "c.figure IS NOT NULL",
       sql: """
         SELECT s.key, f.measure, o.key, f.date, f.until, nullif(f.basis, 'stock'),
                nullif(f.condition, ''), f.value, f.low, f.high, f.unit, f.currency, f.note, f.retired
-          FROM figure f JOIN entity s ON s.id = f.subject LEFT JOIN entity o ON o.id = f.object
+          FROM entity s CROSS JOIN figure f ON f.subject = s.id
+          LEFT JOIN entity o ON o.id = f.object
          ORDER BY s.key, f.measure, o.key, f.date, f.condition
         """),
     PackageFile(
@@ -138,19 +151,10 @@ extension Store {
         SELECT d.key, p.ordinal, p.section, p.heading, p.text
           FROM passage p JOIN document d ON d.id = p.document ORDER BY d.key, p.ordinal
         """),
-    PackageFile(
-      "citations", PackageLayout.citations, cited: "1",
-      sql: """
-        SELECT \(recordColumns), l.key, src.key, nullif(c.fields, ''), c.value, c.wording,
-               nullif(c.state, 'value'), nullif(c.rank, 0), c.reason, c.basis, c.low, c.high,
-               c.confidence, c.as_of, c.locator, c.quote, c.retired
-          FROM citation c JOIN source src ON src.id = c.source LEFT JOIN claim l ON l.id = c.claim
-          \(recordJoins)
-         ORDER BY \(recordColumns), l.key, src.key, c.fields, ifnull(c.locator, ''), c.rank
-        """),
+    PackageFile("citations", PackageLayout.citations, cited: "1", parts: CitationOrder.parts),
   ]
 
-  /// The columns of ``PackageLayout/record`` for a row `c` of `citation` or `evidence`.
+  /// The columns of ``PackageLayout/record`` for a row `c` of `evidence`.
   private static let recordColumns = """
     coalesce(e.key, te.key), coalesce(rs.key, gs.key), p.name, coalesce(ro.key, go.key), \
     nullif(r.qualifier, ''), r.valid_from, g.measure, coalesce(g.date, t.date), \

@@ -15,7 +15,8 @@ package final class FigureWriter {
       identity: [
         .column("subject"), .column("measure"), .nullable("object", blank: "0"), .column("date"),
         .column("condition"),
-      ], columns: FigureRecord.columns, store: store, citations: citations)
+      ], columns: FigureRecord.columns, store: store, citations: citations,
+      bulk: bulk)
   }
 
   /// Adds the figure, or brings it up to date with what the sources say.

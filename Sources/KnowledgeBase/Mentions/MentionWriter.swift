@@ -35,6 +35,7 @@ package final class MentionWriter {
 
   /// Makes all mentions anew.
   package func rebuild() throws {
+    guard try store.db.integer("SELECT EXISTS (SELECT 1 FROM passage)") == 1 else { return }
     let rewriter = try Rewriter(store)
     let select = try store.db.prepare(Self.passages + " ORDER BY p.id")
     while try select.step() {

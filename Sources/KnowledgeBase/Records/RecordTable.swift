@@ -33,8 +33,10 @@ final class RecordTable {
 
   private let table: String
   private let columns: [Property]
+  private let names: [String]
   private let store: Store
   private let citations: CitationWriter
+  private let bulk: BulkLoad
   private let identityCount: Int
   private let insert: Statement
   private let find: Statement
@@ -42,14 +44,15 @@ final class RecordTable {
 
   init(
     _ table: String, identity: [Identity], columns: [Property], store: Store,
-    citations: CitationWriter
+    citations: CitationWriter, bulk: BulkLoad
   ) throws {
     self.table = table
     self.columns = columns
     self.store = store
     self.citations = citations
+    self.bulk = bulk
     identityCount = identity.count
-    let names = columns.map(\.name)
+    names = columns.map(\.name)
     let places = identity.enumerated().map { $1.inserted($0 + 1) }
     // NULL means "nothing said": a column with a default then gets it.
     let details = columns.enumerated().map { index, column in
@@ -62,9 +65,11 @@ final class RecordTable {
       VALUES (\((places + details).joined(separator: ", "))) ON CONFLICT DO NOTHING
       """, persistent: true)
     let match = identity.enumerated().map { $1.matched($0 + 1) }.joined(separator: " AND ")
-    find = try store.db.prepare("SELECT id FROM \(table) WHERE \(match)", persistent: true)
+    let selected = (["id"] + names).joined(separator: ", ")
+    find = try store.db.prepare(
+      "SELECT \(selected) FROM \(table) WHERE \(match)", persistent: true)
     read = try store.db.prepare(
-      "SELECT \(names.joined(separator: ", ")) FROM \(table) WHERE id = ?", persistent: true)
+      "SELECT \(selected) FROM \(table) WHERE id = ?", persistent: true)
   }
 
   /// Adds the record, or brings it up to date with what the sources say.
@@ -78,13 +83,16 @@ final class RecordTable {
     owner: (Int64) -> CitationOwner, changes: inout [ValueChange], name: () throws -> String,
     identity: (borrowing Statement) throws -> Void
   ) throws -> (id: Int64, outcome: Outcome) {
+    // While a bulk load keeps the indexes away, looking for a relation would read all of them.
+    if !bulk.isPending, let record = try stored(identity) {
+      return try update(
+        record, details, by: attributions, owner: owner(record.id), changes: &changes, name: name)
+    }
     try identity(insert)
-    for (index, column) in columns.enumerated() {
-      if let value = details.first(where: { $0.column == column.name })?.value {
-        try insert.bind(value, at: identityCount + index + 1)
-      } else {
-        try insert.bindNull(at: identityCount + index + 1)
-      }
+    for index in names.indices { try insert.bindNull(at: identityCount + index + 1) }
+    for detail in details {
+      guard let index = names.firstIndex(of: detail.column) else { continue }
+      try insert.bind(detail.value, at: identityCount + index + 1)
     }
     try insert.run()
     if store.db.changes > 0 {
@@ -92,22 +100,31 @@ final class RecordTable {
       for attribution in attributions { try citations.addAll(owner(id), details, attribution) }
       return (id, .added)
     }
-    guard let id = try id(identity) else {
+    guard let record = try stored(identity) else {
       throw KnowledgeBaseError.invalid(
         Message("the \(table) breaks a rule of the store", "\(table) 的这条记录违反知识库的规则"))
     }
-    var update = RecordUpdate(
-      citations, owner(id), columns: columns, values: try values(of: id))
+    return try update(
+      record, details, by: attributions, owner: owner(record.id), changes: &changes, name: name)
+  }
+
+  private func update(
+    _ record: (id: Int64, values: [Value]), _ details: [EntityRecord.Assertion],
+    by attributions: [Attribution], owner: CitationOwner, changes: inout [ValueChange],
+    name: () throws -> String
+  ) throws -> (id: Int64, outcome: Outcome) {
+    var update = RecordUpdate(citations, owner, columns: columns, values: record.values)
     var hasChanged = false
     for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
       let changed = try update.take(details, by: attribution) { column, value in
         try store.db.run(
-          "UPDATE \(table) SET \(columns[column].name) = ? WHERE id = ?", value, .integer(id))
+          "UPDATE \(table) SET \(names[column]) = ? WHERE id = ?", value,
+          .integer(record.id))
       }
       hasChanged = hasChanged || changed
     }
     if !update.statements.isEmpty { changes += update.changes(of: try name()) }
-    return (id, hasChanged ? .changed : .unchanged)
+    return (record.id, hasChanged ? .changed : .unchanged)
   }
 
   /// The row id of a record; nil when it is not on record.
@@ -117,11 +134,25 @@ final class RecordTable {
     return try find.step() ? find.int64(at: 0) : nil
   }
 
+  /// The row id of a record and what its columns hold; nil when it is not on record.
+  private func stored(
+    _ identity: (borrowing Statement) throws -> Void
+  ) throws -> (id: Int64, values: [Value])? {
+    try identity(find)
+    defer { find.reset() }
+    guard try find.step() else { return nil }
+    return (find.int64(at: 0), values(find))
+  }
+
+  private func values(_ row: borrowing Statement) -> [Value] {
+    names.indices.map { row.value(at: $0 + 1) }
+  }
+
   /// The accepted values of a record, by column, as text; for citing one of them.
   func canonicalValues(of id: Int64) throws -> [String: String] {
     var result: [String: String] = [:]
-    for (column, value) in zip(columns, try values(of: id)) {
-      if let text = value.canonical { result[column.name] = text }
+    for (column, value) in zip(names, try values(of: id)) {
+      if let text = value.canonical { result[column] = text }
     }
     return result
   }
@@ -133,7 +164,7 @@ final class RecordTable {
       throw KnowledgeBaseError.invalid(
         Message("no \(table) with row id \(id)", "\(table) 中没有行号为 \(id) 的记录"))
     }
-    return columns.indices.map { read.value(at: $0) }
+    return values(read)
   }
 }
 

@@ -37,7 +37,8 @@ package final class RelationWriter {
       identity: [
         .column("subject"), .column("predicate"), .column("object"), .column("qualifier"),
         .nullable("valid_from", blank: "''"),
-      ], columns: RelationRecord.columns, store: store, citations: citations)
+      ], columns: RelationRecord.columns, store: store, citations: citations,
+      bulk: bulk)
   }
 
   /// Adds the relation, or brings it up to date with what the sources say.
@@ -52,7 +53,7 @@ package final class RelationWriter {
     let result = try table.put(
       record.details, by: attributions, owner: CitationOwner.relation, changes: &changes,
       name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
-    if result.outcome != .unchanged, touched.count <= MentionWriter.limit {
+    if result.outcome != .unchanged, !bulk.isOn, touched.count <= MentionWriter.limit {
       touched.formUnion([record.subject.id, record.object.id])
     }
     return result

@@ -83,10 +83,8 @@ package final class CitationWriter {
     try hear(owner, from: attribution.source.id)
     // What was accepted by hand or has a quote is said of one column at a time.
     let isShared = attribution.detail.isShared
-    let plain =
-      isShared ? assertions.filter { $0.wording == nil }.map(\.column).sorted() : []
     _ = try addPlain(
-      owner, source: attribution.source.id, fields: plain.joined(separator: ","),
+      owner, source: attribution.source.id, fields: isShared ? fields(of: assertions) : "",
       detail: attribution.detail)
     for assertion in assertions where assertion.wording != nil || !isShared {
       try add(
@@ -97,11 +95,27 @@ package final class CitationWriter {
     }
   }
 
+  /// The columns that are given without a wording of their own, sorted, comma-joined.
+  private func fields(of assertions: [EntityRecord.Assertion]) -> String {
+    var columns: [String] = []
+    for assertion in assertions where assertion.wording == nil { columns.append(assertion.column) }
+    columns.sort()
+    return columns.count == 1 ? columns[0] : columns.joined(separator: ",")
+  }
+
   /// Whether the source is on record for every one of these columns, in the same words; for none of
   /// them, whether it is on record at all.
   func has(
     _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
   ) throws -> Bool {
+    try bulk.settle()
+    // The same file once more finds its own rows.
+    if attribution.detail.isShared, assertions.allSatisfy({ $0.wording == nil }),
+      try inserts[owner.place].hasPlain(
+        owner.id, attribution.source.id, fields(of: assertions), attribution.detail)
+    {
+      return true
+    }
     let rows = try all(of: owner, from: attribution.source.id)
     if assertions.isEmpty { return rows.contains { $0.detail == attribution.detail } }
     return assertions.allSatisfy { assertion in
@@ -245,10 +259,11 @@ package final class CitationWriter {
   }
 }
 
-/// The prepared statements that add citations of one sort of record.
+/// The prepared statements for citations of one sort of record.
 private final class CitationInsert {
   private let full: Statement
   private let plain: Statement
+  private let find: Statement
 
   /// - Parameter owner: the column that names the record.
   init(owner: String, db: borrowing Connection) throws {
@@ -263,6 +278,14 @@ private final class CitationInsert {
       INSERT INTO citation(\(owner), source, fields, confidence, basis, as_of, locator)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """, persistent: true)
+    find = try db.prepare(
+      """
+      SELECT 1 FROM citation
+       WHERE \(owner) = ? AND source = ? AND fields = ? AND confidence IS ? AND basis IS ?
+         AND as_of IS ? AND locator IS ? AND value IS NULL AND wording IS NULL AND state = 'value'
+         AND rank = 0 AND reason IS NULL AND low IS NULL AND high IS NULL AND quote IS NULL
+         AND retired IS NULL
+      """, persistent: true)
   }
 
   func add(_ owner: Int64, _ citation: Citation) throws(SQLiteError) {
@@ -275,14 +298,30 @@ private final class CitationInsert {
   func addPlain(
     _ owner: Int64, _ source: Int64, _ fields: String, _ detail: CitationDetail
   ) throws(SQLiteError) {
-    try plain.bind(owner, at: 1)
-    try plain.bind(source, at: 2)
-    try plain.bind(fields, at: 3)
-    try plain.bind(detail.confidence, at: 4)
-    try plain.bind(detail.basis, at: 5)
-    try plain.bind(detail.asOf, at: 6)
-    try plain.bind(detail.locator, at: 7)
+    try Self.bind(owner, source, fields, detail, to: plain)
     try plain.run()
+  }
+
+  /// Whether ``addPlain(_:_:_:_:)`` has added such a row.
+  func hasPlain(
+    _ owner: Int64, _ source: Int64, _ fields: String, _ detail: CitationDetail
+  ) throws(SQLiteError) -> Bool {
+    try Self.bind(owner, source, fields, detail, to: find)
+    defer { find.reset() }
+    return try find.step()
+  }
+
+  private static func bind(
+    _ owner: Int64, _ source: Int64, _ fields: String, _ detail: CitationDetail,
+    to statement: borrowing Statement
+  ) throws(SQLiteError) {
+    try statement.bind(owner, at: 1)
+    try statement.bind(source, at: 2)
+    try statement.bind(fields, at: 3)
+    try statement.bind(detail.confidence, at: 4)
+    try statement.bind(detail.basis, at: 5)
+    try statement.bind(detail.asOf, at: 6)
+    try statement.bind(detail.locator, at: 7)
   }
 }
 

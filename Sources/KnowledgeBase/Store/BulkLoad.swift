@@ -11,11 +11,16 @@ package final class BulkLoad {
   package struct Duplicates: Error {}
 
   private let store: Store
+  /// Whether this load is one: everything derived is made anew at its end.
+  let isOn: Bool
   private var indexes: [String] = []
+  /// Whether the indexes are missing, so that nothing can be looked up.
+  var isPending: Bool { !indexes.isEmpty }
 
   /// Drops the indexes if `isWanted`; else does nothing at all.
   init(store: Store, isWanted: Bool) throws {
     self.store = store
+    isOn = isWanted
     guard isWanted else { return }
     var names: [String] = []
     try store.db.query(

@@ -25,7 +25,7 @@ package final class Writer {
     registry = try store.registry
     sources = SourceWriter(store: store)
     citations = try CitationWriter(store: store, sources: sources, bulk: bulk)
-    entities = try EntityWriter(store: store, registry: registry, citations: citations)
+    entities = try EntityWriter(store: store, registry: registry, citations: citations, bulk: bulk)
     names = try NameWriter(store: store, entities: entities, sources: sources)
     relations = try RelationWriter(
       store: store, registry: registry, citations: citations, entities: entities, bulk: bulk)
@@ -50,7 +50,13 @@ package final class Writer {
 
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
+    // An ingest of a million entities needs the room for the indexes.
+    entities.keys.removeAll()
     try bulk.settle()
+    guard !bulk.isOn else {
+      try SearchIndex(store: store).rebuild(forms: false)
+      return try mentions.rebuild()
+    }
     let touched =
       SearchOwner.entity.identifiers(entities.touched)
       + SearchOwner.source.identifiers(sources.touched)

@@ -33,6 +33,10 @@ public enum Pinyin {
     var read = plain
     var start = 0
     while start < read.count {
+      guard PolyphoneWords.begins(with: plain[start].character) else {
+        start += 1
+        continue
+      }
       let longest = min(PolyphoneWords.longest, read.count - start)
       let known = stride(from: longest, to: 0, by: -1).lazy.compactMap { length in
         PolyphoneWords.syllables(
@@ -41,6 +45,7 @@ public enum Pinyin {
       for (offset, syllable) in (known ?? []).enumerated() { read[start + offset].text = syllable }
       start += known?.count ?? 1
     }
+    if read == plain { return [typed(plain)] }
     return Set([read, plain].map(Self.typed)).sorted { $0.full < $1.full }
   }
 

@@ -7,6 +7,11 @@ enum PolyphoneWords {
   /// The longest word, in characters.
   static let longest = 4
 
+  /// Whether some word begins with this character.
+  static func begins(with character: String) -> Bool { beginnings.contains(character) }
+
+  private static let beginnings = Set(words.keys.map { String($0.prefix(1)) })
+
   /// The syllables of a word, in simplified characters; nil where the first readings are right.
   static func syllables(_ word: String) -> [String]? { words[word] }
 
