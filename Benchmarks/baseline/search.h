@@ -17,47 +17,42 @@ static void append_column(sqlite3_stmt *row, int at, Buffer *out) {
   if (out->count == start) out->count = before;
 }
 
-/// Whether the token at `at` is one Chinese character: three bytes from U+2E80 to U+9FFF. Its length,
-/// else 0.
-static size_t han_token(const Buffer *text, size_t at) {
-  const unsigned char *b = (const unsigned char *)text->bytes + at;
-  if (text->count - at < 3 || (text->count - at > 3 && b[3] != ' ')) return 0;
-  unsigned value = (b[0] & 0x0Fu) << 12 | (b[1] & 0x3Fu) << 6 | (b[2] & 0x3Fu);
-  return (b[0] & 0xF0) == 0xE0 && value >= 0x2E80 && value <= 0x9FFF ? 3 : 0;
-}
-
-/// Appends the pairs of neighbouring Chinese characters of a folded text (HanPairs.swift).
-static void append_pairs(const Buffer *text, Buffer *out) {
-  size_t previous = 0;
-  bool apart = true;
-  for (size_t at = 0; at < text->count;) {
-    size_t length = han_token(text, at);
-    if (length > 0) {
-      if (previous > 0) {
-        buffer_reserve(out, 12);
-        if (out->count > 0) buffer_append(out, apart ? " \xEE\x80\x80 " : " ", apart ? 5 : 1);
-        buffer_append(out, text->bytes + at - 4, 3);
-        buffer_append(out, text->bytes + at, 3);
-        apart = false;
+/// Appends the pairs of neighbouring Chinese characters of a folded text, a sentinel where some are no
+/// neighbours (Sources/KnowledgeBase/Search/HanPairs.swift).
+static void append_pairs(const Buffer *folded, Buffer *out) {
+  const char *previous = NULL;
+  bool is_apart = true;
+  const char *end = folded->bytes + folded->count;
+  for (const char *at = folded->bytes; at < end;) {
+    const char *next = memchr(at, ' ', (size_t)(end - at));
+    if (!next) next = end;
+    unsigned char lead = (unsigned char)*at;
+    if ((lead >= 0xE4 && lead <= 0xE9) || lead == 0xF0) {
+      if (previous) {
+        buffer_reserve(out, 16);
+        if (out->count > 0) buffer_append(out, is_apart ? " \xEE\x80\x80 " : " ", is_apart ? 5 : 1);
+        is_apart = false;
+        buffer_append(out, previous, (size_t)(at - 1 - previous));
+        buffer_append(out, at, (size_t)(next - at));
       }
-      at += length + 1;
+      previous = at;
     } else {
-      apart = true;
-      const char *space = memchr(text->bytes + at, ' ', text->count - at);
-      if (!space) return;
-      at = (size_t)(space - text->bytes) + 1;
+      previous = NULL;
+      is_apart = true;
     }
-    previous = length;
+    at = next + 1;
   }
 }
 
-/// Binds the pairs of one text, or of two.
-static void bind_pairs(sqlite3_stmt *insert, int at, const Buffer *text, const Buffer *more,
-                       Buffer *pairs) {
-  pairs->count = 0;
-  append_pairs(text, pairs);
-  if (more) append_pairs(more, pairs);
-  bind_text(insert, at, pairs->bytes, pairs->count);
+static void bind_pairs(sqlite3_stmt *insert, const Buffer *name, const Buffer *alias,
+                       const Buffer *description) {
+  static Buffer name_pairs, description_pairs;
+  name_pairs.count = description_pairs.count = 0;
+  if (name) append_pairs(name, &name_pairs);
+  append_pairs(alias, &name_pairs);
+  append_pairs(description, &description_pairs);
+  bind_text(insert, 5, name_pairs.bytes, name_pairs.count);
+  bind_text(insert, 6, description_pairs.bytes, description_pairs.count);
 }
 
 /// Folds every entity's texts. The names come from a second cursor in the same order.
@@ -92,8 +87,7 @@ static void write_search_text(void) {
     bind_text(insert, 2, names.bytes, names.count);
     bind_text(insert, 3, aliases.bytes, aliases.count);
     bind_text(insert, 4, descriptions.bytes, descriptions.count);
-    bind_pairs(insert, 5, &names, &aliases, &name_pairs);
-    bind_pairs(insert, 6, &descriptions, NULL, &description_pairs);
+    bind_pairs(insert, &names, &aliases, &descriptions);
     run(insert);
   }
   sqlite3_finalize(entity);
@@ -107,8 +101,7 @@ static void write_search_text(void) {
     sqlite3_bind_null(insert, 2);
     bind_text(insert, 3, aliases.bytes, aliases.count);
     bind_text(insert, 4, descriptions.bytes, descriptions.count);
-    bind_pairs(insert, 5, &aliases, NULL, &name_pairs);
-    bind_pairs(insert, 6, &descriptions, NULL, &description_pairs);
+    bind_pairs(insert, NULL, &aliases, &descriptions);
     run(insert);
   }
   sqlite3_finalize(source);
