@@ -18,13 +18,13 @@ limit=$work/limit.db
 
 say() { echo "$@" >&2; }
 fail() { say "Benchmarks/run.sh: $*"; exit 1; }
-for tool in gcc python3 sqlite3 /usr/bin/time; do
-  command -v "$tool" >/dev/null || fail "$tool is missing (Debian: gcc python3 sqlite3 time)"
+for tool in clang python3 sqlite3 /usr/bin/time; do
+  command -v "$tool" >/dev/null || fail "$tool is missing (clang comes with Swift; Debian: python3 sqlite3 time)"
 done
 [ -x "$aikb" ] || fail "no release binary; run 'make build' first, or set AIKB"
 
-clang -std=gnu2x -O2 -Wall -o "$work/baseline" Benchmarks/baseline.c Sources/CUnicode/tables.c \
-  -lsqlite3 -lmd
+clang -std=gnu2x -O2 -Wall -ISources/CUnicode/include -o "$work/baseline" \
+  Benchmarks/baseline.c Sources/CUnicode/tables.c -lsqlite3 -lmd
 words=Sources/KnowledgeBase/Text/PolyphoneWords.swift
 stamp=$(cat Benchmarks/generate.py Benchmarks/vocabulary.py | sha256sum)
 if [ "$(cat "$data/.made-by" 2>/dev/null)" != "$stamp" ]; then

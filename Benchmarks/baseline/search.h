@@ -66,7 +66,6 @@ static void write_search_text(void) {
               " VALUES (?, ?, ?, ?, ?, ?)");
   bool has_name = sqlite3_step(name) == SQLITE_ROW;
   Buffer names = {0}, joined = {0}, aliases = {0}, descriptions = {0};
-  Buffer name_pairs = {0}, description_pairs = {0};
   while (sqlite3_step(entity) == SQLITE_ROW) {
     sqlite3_int64 id = sqlite3_column_int64(entity, 0);
     names.count = joined.count = aliases.count = descriptions.count = 0;

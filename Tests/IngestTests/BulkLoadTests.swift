@@ -2,6 +2,7 @@ import Foundation
 import Ingest
 import KnowledgeBase
 import SQLite
+import Messages
 import Testing
 
 @Suite("A first load of many rows")
