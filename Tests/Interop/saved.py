@@ -32,7 +32,7 @@ FORMS = {
 }
 # How LibreOffice shows 2024-04-17 in a cell of this format.
 DATES = {
-    "4/17/2024": "m/d/yyyy", "17.04.24": "dd.mm.yy", "2024年4月17日": 'yyyy"年"m"月"d"日"',
+    "4/17/2024": "m/d/yyyy", "17.04.2024": "dd.mm.yyyy", "2024年4月17日": 'yyyy"年"m"月"d"日"',
     "17 Apr 2024": "d mmm yyyy", "April 17, 2024": "mmmm d, yyyy", "2024/4/17": "yyyy/m/d",
 }
 
@@ -66,7 +66,8 @@ def rows(file, encoding):
 
 
 def forms():
-    ours = sorted((folder / "all").glob("*.csv"))
+    # The contents are a list of the other files.
+    ours = sorted(file for file in (folder / "all").glob("*.csv") if file.stem != "contents")
     for what, (ending, form) in FORMS.items():
         saved = soffice(ours, folder / re.sub(r"\W+", "-", what), form, READING)
         if [file.stem for file in saved] != [file.stem for file in ours]:
