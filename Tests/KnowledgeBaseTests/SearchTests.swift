@@ -43,6 +43,29 @@ import Testing
     try store.search(query).hits.map(\.key)
   }
 
+  @Test(
+    "Characters are a phrase where they are neighbours, not across a sentence or with one between",
+    arguments: [("代工", false), ("晶圆代工", false), ("工华为", true), ("圆工", true)])
+  func neighbours(query: String, isRelaxed: Bool) throws {
+    let result = try store.search(query)
+    #expect(result.isRelaxed == isRelaxed)
+    #expect(result.hits.map(\.key) == ["tsmc"])
+  }
+
+  @Test("Of several words all have to be there, however rare one of them is")
+  func rareWords() throws {
+    #expect(try keys("accelerator huawei") == ["ascend-910c"])
+    #expect(try keys("huawei accelerator") == ["ascend-910c"])
+    #expect(try keys("accelerator openai").isEmpty)
+  }
+
+  @Test("Any SQLite finds a word of two characters as it is written")
+  func pairs() throws {
+    let found = try store.db.integer(
+      "SELECT count(*) FROM search_index WHERE search_index MATCH '华为'")
+    #expect(found == 2)
+  }
+
   @Test func chineseIsFoundByAnyOfItsCharactersInEitherScript() throws {
     #expect(try keys("华为") == ["huawei", "tsmc"])
     #expect(try keys("華為") == ["huawei", "tsmc"])
