@@ -22,9 +22,9 @@ struct IngestCommand: ParsableCommand {
       CSV may have commas, semicolons, tabs or bars. XLSX and ODS workbooks, JSON,
       JSON Lines and Markdown tables (of a document too: --table) are read as well,
       all of them also in gzip. The encoding of a text is found out, and said where
-      it is not UTF-8. A data package (datapackage.json, its folder or a ZIP archive)
-      is read as it says; --sheet chooses one of its tables, its licence stands
-      behind every row.
+      it is not UTF-8. A data package (datapackage.json, its folder or a ZIP
+      archive) is read as it says; --sheet chooses one of its tables, its licence
+      stands behind every row.
 
       --suggest prints a draft of a mapping for a file that has none. A date such as
       7/8/2025 is read as the rest of its column shows; where nothing shows it,
