@@ -19,8 +19,8 @@ struct SearchSyntaxTests {
     arguments: [
       ("open weights", "\"open\" AND \"weights\""),
       ("\"open weights\"", "\"open weights\""), ("“open weights”", "\"open weights\""),
-      ("「开放权重」", "\"开 放 权 重\""), ("华为，昇腾", "\"华 为\" AND \"昇 腾\""),
-      ("华为（昇腾）", "\"华 为\" AND \"昇 腾\""), ("华为、昇腾；910C", "\"华 为\" AND \"昇 腾\" AND \"910c\""),
+      ("「开放权重」", "\"开放 放权 权重\""), ("华为，昇腾", "\"华为\" AND \"昇腾\""),
+      ("华为（昇腾）", "\"华为\" AND \"昇腾\""), ("华为、昇腾；910C", "\"华为\" AND \"昇腾\" AND \"910c\""),
       ("qwen OR kimi", "(\"qwen\" OR \"kimi\")"),
       ("open qwen OR kimi", "\"open\" AND (\"qwen\" OR \"kimi\")"),
       ("open -qwen", "(\"open\") NOT (\"qwen\")"),
@@ -64,9 +64,9 @@ struct SearchSyntaxTests {
 
   @Test("A regional word is looked for in the words of the other side, too")
   func regional() {
-    #expect(expression("輝達晶片").contains("\"英 伟 达 晶 片\""))
-    #expect(expression("輝達晶片").contains("\"辉 达 晶 片\""))
-    #expect(expression("\"晶片\"") == "\"晶 片\"")
+    #expect(expression("輝達晶片").contains("\"英伟 伟达 达晶 晶片\""))
+    #expect(expression("輝達晶片").contains("\"辉达 达晶 晶片\""))
+    #expect(expression("\"晶片\"") == "\"晶片\"")
     #expect(SearchQuery("晶片").keys == ["晶 片", "芯 片"])
   }
 

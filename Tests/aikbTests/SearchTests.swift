@@ -148,7 +148,7 @@ struct SearchTests {
   func explain() throws {
     let workspace = try Workspace(.seeds)
     let output = try workspace.succeed("search", "--explain", "台積電", "-f", "json")
-    #expect(output.messages.contains("\"台 积 电\""))
+    #expect(output.messages.contains("\"台积 积电\""))
     #expect(output.messages.contains("search_index MATCH ?1"))
     let parts = try #require(try output.json().first?["parts"] as? String)
     #expect(parts.contains("match 10.00") && parts.contains("relations"))
