@@ -168,8 +168,8 @@ class Generator:
         rng = self.rng
         return (rng.choice(("chip", "chip", "board", "system")), self.date(2010), self.date(2010),
                 rng.choice((3, 4, 5, 7, 12, 16)), int(10 ** rng.uniform(9, 11.4)),
-                rng.randint(8, 288) * 10**9, f"{rng.randint(10, 800) / 100}e12",
-                f"{rng.randint(10, 5000)}e12" if rng.random() < 0.8 else "", rng.randint(50, 1400))
+                rng.randint(8, 288) * 10**9, rng.randint(10, 800) * 10**10,
+                rng.randint(10, 5000) * 10**12 if rng.random() < 0.8 else "", rng.randint(50, 1400))
 
     def policy(self, number):
         rng = self.rng
