@@ -26,8 +26,8 @@ echo "The files are equal byte for byte."
 
 # The rows that `aikb export WHAT` writes, by its own SQL where the peer can run that.
 for what in relations names firms; do
-  sql=$("$aikb" --db "$db" export "$what" --sql)
-  duck=$sql
+  sql=$("$aikb" --db "$db" export "$what" --sql | tr '\n' ' ')
+
   echo
   echo "\`export $what\`, $(sqlite3 "$db" "SELECT count(*) FROM $what") rows:"
   echo
@@ -39,9 +39,9 @@ for what in relations names firms; do
     commands+=("sqlite-utils" "$(quote "$python" -m sqlite_utils query "$db" "$sql" --csv) \
       > $(quote "$work/one-utils.csv")")
   fi
-  if "$python" Benchmarks/duckdb_export.py "$db" "$duck" "$work/one-duck.csv"; then
+  if "$python" Benchmarks/duckdb_export.py "$db" "$sql" "$work/one-duck.csv"; then
     commands+=("DuckDB, one thread" \
-      "$(quote "$python" Benchmarks/duckdb_export.py "$db" "$duck" "$work/one-duck.csv")")
+      "$(quote "$python" Benchmarks/duckdb_export.py "$db" "$sql" "$work/one-duck.csv")")
   fi
   measure "${commands[@]}"
 done

@@ -66,6 +66,8 @@ def main(arguments):
         print(f"| {label} | {times} | {more[0]} | {more[1]} |")
     print()
     for (label, _), (elapsed, processor) in zip(commands[1:], medians[1:]):
+        if not elapsed:
+            continue  # below the clock of /usr/bin/time
         ratio = f"{medians[0][0] / elapsed:.2f}"
         if processor:
             ratio += f", of processor time {medians[0][1] / processor:.2f}"
