@@ -118,7 +118,10 @@ import Testing
     let blank = String(repeating: "\n", count: 200_000)
     let reader = try open("| a |\n|---|\n| 1 |\n\(blank)| 2 |\n")
     #expect(try reader.rest() == [["1"]])
-    #expect(reader.remarks.map(\.en) == ["the table ends before line 4; what follows is left out"])
+    #expect(
+      reader.remarks.map(\.en) == [
+        "the table ends before line 4; what follows is left out (--table N: another table)"
+      ])
   }
 
   @Test func `a CSV of bars or with brackets is no Markdown and no JSON`() throws {
