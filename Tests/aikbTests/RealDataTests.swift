@@ -301,7 +301,7 @@ struct RealDataTests {
       """,
       printing: """
         value,key,aliases
-        P159,canon,Canon ANELVA; Canon Machinery
+        P159,canon,Canon ANELVA; Canon Machinery; キヤノン
         P312,europe,
 
         """)

@@ -91,12 +91,14 @@ extension Store {
     PackageFile(
       "redirects", PackageLayout.redirects,
       sql: "SELECT r.key, e.key FROM redirect r JOIN entity e ON e.id = r.entity ORDER BY r.key"),
+    // What is not decided depends on which of two came first; an ingest asks it anew.
     PackageFile(
       "reviews", PackageLayout.reviews,
       sql: """
-        SELECT e.key, o.key, m.rule, nullif(m.detail, ''), m.score, m.state, m.decided
+        SELECT min(e.key, o.key), max(e.key, o.key), m.rule, nullif(m.detail, ''), m.score,
+               m.state, m.decided
           FROM match_review m JOIN entity e ON e.id = m.entity JOIN entity o ON o.id = m.other
-         ORDER BY e.key, o.key
+         WHERE m.state = 'apart' ORDER BY 1, 2
         """),
     PackageFile(
       "relations", PackageLayout.relations, cited: "c.relation IS NOT NULL",

@@ -169,8 +169,8 @@ extension PackageSchema {
     "reviews": PackageSchema(
       title: Label(en: "Reviews", zh: "审核"),
       description: Label(
-        en: "Pairs of entities that may be the same (open), or are known not to be (apart).",
-        zh: "可能相同（open）或已认定不同（apart）的实体对。"),
+        en: "Pairs of entities that look alike and were decided not to be the same.",
+        zh: "看似相同、已认定不同的实体对。"),
       fields: PackageField.fields(
         PackageLayout.reviews, required: ["entity", "other", "rule", "score", "state"],
         types: ["score": .number], choices: ["state": ["open", "apart"]]),

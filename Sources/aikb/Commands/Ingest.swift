@@ -42,9 +42,10 @@ struct IngestCommand: ParsableCommand {
       和段落切分；找出各段提到的实体，并列出屡次提到而尚未收录的名称。
 
       可读取以逗号、分号、制表符或竖线分隔的 CSV，XLSX 和 ODS 工作簿，JSON、
-      JSON Lines 和 Markdown 表格（也可是文档中的一个：--table），均可用 gzip 压缩。
-      文本的编码会自动检测，不是 UTF-8 时会加以说明。数据包（datapackage.json、其文件夹
-      或 ZIP）按其描述文件读取；--sheet 选择其中一张表，其许可证记为各行来源的许可证。
+      JSON Lines 和 Markdown 表格（也可是文档中的一个：--table），均可用 gzip
+      压缩。文本的编码会自动检测，不是 UTF-8 时会加以说明。数据包
+      （datapackage.json、其文件夹或 ZIP）按其描述文件读取；--sheet 选择其中一张
+      表，其许可证记为各行来源的许可证。
 
       --suggest 为没有映射的文件打印一份映射草稿。7/8/2025 这样的日期按同列其余
       日期判断次序；无从判断时用 --dates 指明。空白单元格不表示任何内容，较弱来源
