@@ -17,9 +17,11 @@ extension Store {
   /// Whether the text index was folded by the rules of another version. Without entities there is
   /// nothing to fold.
   var hasStaleIndex: Bool {
-    get throws {
-      try SearchIndex(store: self).version() != Fold.version
-        && db.integer("SELECT EXISTS (SELECT 1 FROM entity)") == 1
+    // The optimizer of Swift 6.3.1 aborts (forwardToInit) where it inlines this.
+    @inline(never) get throws {
+      let version = try SearchIndex(store: self).version()
+      guard version != Fold.version else { return false }
+      return try db.integer("SELECT EXISTS (SELECT 1 FROM entity)") == 1
     }
   }
 
