@@ -52,7 +52,7 @@ completions fish fish/vendor_completions.d/aikb.fish
 
 documents=$root/share/doc/aikb
 install -D -m 644 -t "$documents" README.md CHANGELOG.md LICENSE
-install -D -m 644 -t "$documents/docs" docs/*.json
+install -D -m 644 -t "$documents/docs" docs/*
 install -D -m 644 -t "$documents/Examples" Examples/*.csv Examples/*.yaml
 
 # What is linked in belongs to others; their terms come along.

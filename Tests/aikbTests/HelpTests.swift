@@ -104,14 +104,19 @@ struct HelpTests {
     return workspace
   }
 
-  @Test("The command reference of README.md is what --help prints")
-  func readme() throws {
+  @Test(
+    "The command reference is what --help prints",
+    arguments: [("docs/commands.md", "en"), ("docs/commands.zh.md", "zh")])
+  func reference(file: String, language: String) throws {
     let workspace = try Workspace(.nothing)
-    let readme = try String(contentsOfFile: Program.tree + "/README.md", encoding: .utf8)
+    let reference = try String(contentsOfFile: "\(Program.tree)/\(file)", encoding: .utf8)
     for command in [nil] + (try commands(workspace)) {
-      let start = "<!-- help: \(command ?? "aikb") -->\n```\n"
-      let block = readme.split(separator: start).last?.split(separator: "\n```\n").first ?? ""
-      #expect(try block == help(command, workspace).trimmingCharacters(in: .newlines))
+      let start = command.map { "\n## \($0)\n\n```\n" } ?? "\n\n```\n"
+      let block = reference.split(separator: start).dropFirst().first?.split(separator: "\n```\n")
+      let help = try workspace.succeed(
+        shell: "COLUMNS=80 aikb --lang \(language) \(command ?? "") --help")
+      #expect(
+        (block?.first ?? "") == help.text.trimmingCharacters(in: .newlines), "\(command ?? "aikb")")
     }
   }
 
