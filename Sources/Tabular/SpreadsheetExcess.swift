@@ -23,7 +23,10 @@ package struct SpreadsheetExcess: Sendable, Hashable {
   mutating func note(
     _ text: UnsafeBufferPointer<UInt8>, at column: Int, row: Int, _ names: [String]
   ) {
-    if column == 0 { key = Array(text.prefix(200)) }
+    if column == 0 {
+      key.removeAll(keepingCapacity: true)
+      key.append(contentsOf: text.prefix(200))
+    }
     guard text.count > Self.textLimit, Self.isLong(String(decoding: text, as: UTF8.self)) else {
       return
     }

@@ -11,16 +11,16 @@ enum SpreadsheetGuess {
   static func changes(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
     var rest = text
     let first = takeDigits(&rest)
-    guard !first.isEmpty else { return wordShapes.contains(WordShape.of(text)) }
+    guard !first.isEmpty else { return isDateInWords(text) }
     guard let mark = rest.popFirst() else { return changesNumber(first, fraction: nil) }
     switch mark {
     case UInt8(ascii: ","): return first.count <= 3 && isThousands(rest)
     case UInt8(ascii: "-"), UInt8(ascii: "/"):
-      return looksLikeDate(first, mark, rest) || wordShapes.contains(WordShape.of(text))
+      return looksLikeDate(first, mark, rest) || isDateInWords(text)
     case UInt8(ascii: ":"):
       return !takeDigits(&rest).isEmpty
         && (rest.isEmpty || rest.popFirst() == mark && !takeDigits(&rest).isEmpty && rest.isEmpty)
-        || wordShapes.contains(WordShape.of(text))
+        || isDateInWords(text)
     case UInt8(ascii: "%"): return rest.isEmpty
     case UInt8(ascii: "e"), UInt8(ascii: "E"): return isExponent(rest)
     case UInt8(ascii: "."):
@@ -31,7 +31,7 @@ enum SpreadsheetGuess {
       case UInt8(ascii: "e"), UInt8(ascii: "E"): return isExponent(rest)
       default: return false
       }
-    default: return wordShapes.contains(WordShape.of(text))
+    default: return isDateInWords(text)
     }
   }
 
@@ -40,6 +40,10 @@ enum SpreadsheetGuess {
     "M 9", "M-9", "M9", "M/9", "M 9, 9", "M 9 9", "9 M", "9-M", "9M", "9 M 9", "9-M-9", "9/M/9",
     "9 9/9", "9 P", "9:9 P", "9:9:9 P", "9年9月", "9年9月9日", "9月9日",
   ]
+
+  private static func isDateInWords(_ text: Bytes) -> Bool {
+    WordShape.of(text).map(wordShapes.contains) ?? false
+  }
 
   private typealias Bytes = Slice<UnsafeBufferPointer<UInt8>>
 

@@ -42,9 +42,9 @@ package struct PackageExport {
     try store.reading {
       var sinks: [ByteSink] = []
       var resources: [PackageDescriptor.Resource] = []
-      var files = try store.packageFiles()
-      if isExcel { files.insert(.contents, at: 0) }
-      for file in files { try write(file, files, &sinks, &resources, &summary) }
+      let files = try store.packageFiles()
+      for file in files { try write(file, &sinks, &resources, &summary) }
+      if isExcel { try writeContents(of: files, &sinks, &resources) }
       let descriptor = PackageDescriptor(store: store, isExcel: isExcel)
       let sink = try ByteSink.file(path(PackageDescriptor.name))
       try descriptor.json(resources).write(to: sink)
@@ -62,20 +62,34 @@ package struct PackageExport {
     return summary
   }
 
+  /// Writes the table of contents, with the rows that were counted as they were written.
+  private func writeContents(
+    of files: [Store.PackageFile], _ sinks: inout [ByteSink],
+    _ resources: inout [PackageDescriptor.Resource]
+  ) throws {
+    let contents = Store.PackageFile.contents
+    let (sink, digest) = try sink(contents.stem)
+    var writer = RowWriter(format: .csv, columns: contents.columns, excel: isExcel, to: sink)
+    let written = resources
+    try store.writeContents(of: files, to: &writer) { file in
+      written.filter { $0.file.stem == file.stem }.reduce(0) { $0 + $1.rows }
+    }
+    try writer.finish()
+    sinks.append(sink)
+    resources.insert(
+      PackageDescriptor.Resource(
+        file: contents, name: contents.stem, columns: contents.columns, bytes: digest.size,
+        sha256: digest.finish(), rows: writer.rowCount), at: 0)
+  }
+
   private func write(
-    _ file: Store.PackageFile, _ all: [Store.PackageFile], _ sinks: inout [ByteSink],
+    _ file: Store.PackageFile, _ sinks: inout [ByteSink],
     _ resources: inout [PackageDescriptor.Resource], _ summary: inout Summary
   ) throws {
-    if isSplit, file.stem != PackageLayout.contentsStem {
-      return try writeSplit(file, &sinks, &resources)
-    }
+    if isSplit { return try writeSplit(file, &sinks, &resources) }
     let (sink, digest) = try sink(file.stem)
     var writer = RowWriter(format: .csv, columns: file.columns, excel: isExcel, to: sink)
-    if file.stem == PackageLayout.contentsStem {
-      try store.writeContents(of: all, to: &writer)
-    } else {
-      try store.write(file, to: &writer)
-    }
+    try store.write(file, to: &writer)
     try writer.finish()
     if !writer.excess.isEmpty { summary.excess.append((file.stem + ".csv", writer.excess)) }
     sinks.append(sink)

@@ -28,7 +28,7 @@ package struct WorkbookExport {
       var writer = RowWriter(
         format: .xlsx, columns: PackageLayout.contents, to: sink,
         sheet: PackageLayout.contentsSheet)
-      try store.writeContents(of: files, to: &writer)
+      try store.writeContents(of: files, to: &writer, rows: store.rowCount)
       for file in files {
         let parts =
           isSplit
