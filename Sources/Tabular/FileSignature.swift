@@ -29,8 +29,15 @@ enum FileSignature {
         Message(
           "a PDF, not a table; copy the table into a spreadsheet first",
           "PDF 文件，不是表格；请先将表格复制到电子表格中"))
+    } else if Self.pictures.contains(where: start.starts(with:)) {
+      self = .refused(Message("a picture, not a table", "图片，不是表格"))
     } else {
       return nil
     }
   }
+
+  /// PNG, JPEG and GIF.
+  private static let pictures: [[UInt8]] = [
+    [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF], Array("GIF8".utf8),
+  ]
 }

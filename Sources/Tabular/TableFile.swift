@@ -91,6 +91,9 @@ package enum TableFile {
     let text = ByteSource(
       try DecodedText(source, encoding: options.encoding), from: source)
     let sample = try text.peek(64 << 10)
+    if let reason = MarkupText.refusal(sample) {
+      throw TabularError(file: source.name, reason: reason)
+    }
     if JSONTable.isJSON(sample) { return try converted(text, JSONTable(text)) }
     if options.table != nil || MarkdownTable.isDocument(source.name)
       || MarkdownTable.isMarkdown(sample)
@@ -161,6 +164,20 @@ package enum TableFile {
     if names.contains("[Content_Types].xml"), names.contains(where: { $0.hasPrefix("xl/") }) {
       let first = try converted(source, XLSXSheet(archive, sheet: options.sheet))
       return try continued(first, archive, source, options)
+    }
+    if names.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) {
+      throw TabularError(
+        file: source.name,
+        reason: Message(
+          "a document of Apple Numbers; export it there as Excel (XLSX)",
+          "Apple Numbers 文档；请在 Numbers 中导出为 Excel（XLSX）"))
+    }
+    if names.contains("word/document.xml") {
+      throw TabularError(
+        file: source.name,
+        reason: Message(
+          "a Word document, not a table; copy the table into a spreadsheet first",
+          "Word 文档，不是表格；请先将表格复制到电子表格中"))
     }
     throw TabularError(
       file: source.name,

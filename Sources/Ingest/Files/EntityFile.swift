@@ -14,6 +14,8 @@ final class EntityFile: RowHandler {
   /// What the rows were when they were exported.
   private let version: Int?
   private let properties: [(column: Int, property: Property)]
+  /// The unit of a column's numbers where its header says one: Parameters (B).
+  private let units: [Int: HeaderUnit]
   /// Entities beyond this row id were added by this ingest.
   private let lastOnRecord: Int64
 
@@ -25,6 +27,7 @@ final class EntityFile: RowHandler {
     self.context = context
     self.kind = kind
     var properties: [(column: Int, property: Property)] = []
+    var units: [Int: HeaderUnit] = [:]
     var left: [String] = []
     var unknown: [(column: Int, name: String)] = []
     let rejects = header.rejectColumns
@@ -36,10 +39,17 @@ final class EntityFile: RowHandler {
         continue
       }
       if Self.isAboutSources(header, kind) { continue }
-      guard let property = try Self.property(header, kind, columns, file: file) else {
+      let unit = HeaderUnit(header)
+      guard
+        let property = try Self.property(header, kind, columns, file: file)
+          ?? unit.flatMap({ unit in
+            kind.property(forHeader: unit.name).flatMap { unit.fits($0) ? $0 : nil }
+          })
+      else {
         unknown.append((at, header))
         continue
       }
+      if let unit, unit.fits(property) { units[at] = unit }
       if let twice = properties.first(where: { $0.property == property }) {
         throw TabularError(
           file: file, line: 1, column: at + 1, columnName: header,
@@ -85,6 +95,7 @@ final class EntityFile: RowHandler {
         reason: Message("neither a column 'key' nor one for the name", "既没有 'key' 列，也没有名称列"))
     }
     self.properties = properties
+    self.units = units
     lastOnRecord = context.lastOnRecord
   }
 
@@ -124,7 +135,9 @@ final class EntityFile: RowHandler {
   func take(_ row: CSVReader, into report: inout Report) throws {
     var record = EntityRecord()
     for (column, property) in properties {
-      if let assertion = try context.assertion(row, column, property, &report) {
+      if let assertion = try context.assertion(
+        row, column, property, unit: units[column], &report)
+      {
         record.assertions.append(assertion)
       } else if context.writer.citations.policy.blankClears, property.name != "name",
         row.cell(column) == nil
@@ -186,6 +199,9 @@ final class EntityFile: RowHandler {
         if match.name != name { record.remove("name") }  // another spelling finds it, no more
         try update(match.id, match.key, record, row, attributions, &report)
       } else {
+        if let problem = SummaryRow.problem(of: name, kind: kind) {
+          throw RowProblem(column: self.name, reason: problem)
+        }
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])
         if let renaming { report.renamed.append(renaming) }
         let id = try entities.add(

@@ -152,12 +152,16 @@ final class IngestContext {
   }
 
   /// The value of a cell for a property; nil when blank.
+  ///
+  /// - Parameter unit: what numbers of the column are in, where its header says so.
   func assertion(
-    _ row: CSVReader, _ column: Int, _ property: Property, _ report: inout Report
+    _ row: CSVReader, _ column: Int, _ property: Property, unit: HeaderUnit? = nil,
+    _ report: inout Report
   ) throws -> EntityRecord.Assertion? {
     let bytes = row.content(column)
     if bytes.isEmpty { return nil }
-    let text = String(decoding: bytes, as: UTF8.self)
+    var text = String(decoding: bytes, as: UTF8.self)
+    if let unit { text = unit.applied(to: ValueParser.trim(text)) }
     let dates =
       property.type == .date ? try order(of: ValueParser.trim(text), column) : DateOrder.ymd
     do throws(ValueParser.Problem) {

@@ -1,0 +1,33 @@
+internal import KnowledgeBase
+internal import Messages
+
+/// Rows that stand in a spreadsheet below its data and are no data: totals, averages, footnotes.
+///
+/// Taken for a row like the others they would become entities called Total.
+enum SummaryRow {
+  /// As ``Fold/key(_:)`` leaves them, in which 合计 and 合計 are one.
+  private static let words = Set(
+    [
+      "total", "totals", "grand total", "subtotal", "sub-total", "sum", "average", "mean", "median",
+      "合计", "总计", "小计", "共计", "总和", "汇总", "平均", "平均值", "中位数",
+    ].map(Fold.key))
+
+  /// What a footnote begins with.
+  private static let marks = [
+    "source:", "sources:", "note:", "notes:", "来源：", "来源:", "资料来源", "資料來源", "数据来源", "數據來源",
+    "注：", "注:", "註：", "备注：", "備註：", "说明：", "說明：",
+  ]
+
+  /// Why a row of this name is not taken for a new entity of a kind; nil when it may be one. A row
+  /// with a key is one, whatever its name: there was a firm called Total.
+  static func problem(of name: String, kind: Kind) -> Message? {
+    let lowered = name.lowercased()
+    guard words.contains(Fold.key(name)) || marks.contains(where: lowered.hasPrefix) else {
+      return nil
+    }
+    return Message(
+      "'\(name.prefix(40))' looks like a row of totals or a footnote, not a \(kind.name); take the row "
+        + "out, or if it is one, give it a key in a column 'key'",
+      "'\(name.prefix(40))' 像是合计行或脚注，不像\(kind.label.zh)；请删去该行；如确实是，请在 'key' 列中给出键")
+  }
+}

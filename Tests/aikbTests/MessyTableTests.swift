@@ -1,0 +1,78 @@
+import Foundation
+import Testing
+
+/// Tables as people lay them out for the eye: totals below, units in the header, a title above.
+@Suite("aikb ingest: tables laid out for the eye")
+struct MessyTableTests {
+  @Test(
+    "A row of totals or a footnote becomes no entity",
+    arguments: ["Total", "合计", "總計", "平均值", "Source: company reports", "注：估计值"])
+  func totals(name: String) throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,parameters\nAlpha,1B\n\(name),\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(output.status == 1)
+    #expect(
+      output.firstMessage.hasPrefix(
+        "aikb: list.csv:3: column 1 (name): '\(name)' looks like a row of totals or a footnote"),
+      "\(output.messages)")
+    let rest = try workspace.aikb("ingest", "list.csv", "--as", "models", "--rejects", "bad.csv")
+    #expect(rest.status == 2)
+    try workspace.succeed("list", "models", "--columns", "name", printing: "name\nAlpha\n")
+  }
+
+  @Test("A firm that is called Total is taken when it has a key")
+  func total() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("firms.csv", "key,name\ntotal,Total\n")
+    try workspace.succeed("ingest", "firms.csv")
+    try workspace.succeed("list", "firms", "--columns", "name", printing: "name\nTotal\n")
+  }
+
+  @Test(
+    "A unit in the header counts, and a cell that says its own unit keeps it",
+    arguments: [
+      ("Parameters (B)", "12", "12000000000"), ("Parameters (B)", "671M", "671000000"),
+      ("参数量（亿）", "120", "12000000000"), ("context [K tokens]", "128", "128000"),
+    ])
+  func units(header: String, cell: String, value: String) throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,\(header)\nAlpha,\(cell)\n")
+    try workspace.succeed("ingest", "list.csv", "--as", "models")
+    let column = header.hasPrefix("context") ? "context_tokens" : "parameters"
+    try workspace.succeed("list", "models", "--columns", column, printing: "\(column)\n\(value)\n")
+  }
+
+  @Test("A unit in the header counts also where --col says what the column is")
+  func unitOfNamedColumn() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,Size (B)\nAlpha,12\n")
+    try workspace.succeed("ingest", "list.csv", "--as", "models", "--col", "Size (B)=parameters")
+    try workspace.succeed(
+      "list", "models", "--columns", "parameters", printing: "parameters\n12000000000\n")
+  }
+
+  @Test("A unit nobody knows leaves the column unknown")
+  func unknownUnit() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,parameters (furlongs)\nAlpha,12\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(output.status == 1)
+    #expect(output.messages.contains("no property of models: 'parameters (furlongs)'"))
+  }
+
+  @Test(
+    "A page that is called a table is told for what it is",
+    arguments: [
+      ("list.xls", "<html><body><table><tr><td>模型</td></tr></table>", "an HTML page"),
+      ("list.csv", "\n<!DOCTYPE html>\n<title>404</title>", "an HTML page"),
+      ("list.xls", "<?xml version=\"1.0\"?><Workbook/>", "XML, not a table"),
+    ])
+  func markup(name: String, text: String, reason: String) throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(name, text)
+    let output = try workspace.aikb("ingest", name, "--as", "models")
+    #expect(output.status == 1)
+    #expect(output.firstMessage.hasPrefix("aikb: \(name): \(reason)"))
+  }
+}
