@@ -149,6 +149,7 @@ package struct Ingestor {
       options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
       options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
       table, options.replaced ?? "", options.descriptors,
+      options.table.headerLine.map(String.init) ?? "",
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)
     return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }

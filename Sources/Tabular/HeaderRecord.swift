@@ -45,7 +45,10 @@ enum HeaderRecord {
     column: Int, _ line: Int, _ file: String
   ) -> TabularError {
     TabularError(
-      file: file, line: line, column: column, reason: Message("the column has no name", "该列没有名称"))
+      file: file, line: line, column: column,
+      reason: Message(
+        "the column has no name; if the header stands further down, say --header LINE",
+        "该列没有名称；若表头在下面，请用 --header 指明行号"))
   }
 
   private static func trimmed(_ name: String) -> String {

@@ -17,6 +17,9 @@ package enum TableFile {
     package var encoding: TextEncoding?
     /// Name or number (from 1) of the sheet of a workbook; nil for the first that is not hidden.
     package var sheet: String?
+    /// The line of a text, or the row of a sheet, in which the header stands, from 1; nil for the first
+    /// that is not blank.
+    package var headerLine: Int?
     /// Between the fields of a text; nil to find it.
     var delimiter: UInt8?
     /// The columns of a text without a header; nil where its first record is one.
@@ -91,17 +94,26 @@ package enum TableFile {
     let text = ByteSource(
       try DecodedText(source, encoding: options.encoding), from: source)
     let sample = try text.peek(64 << 10)
+    let isMarkdown =
+      options.table != nil || MarkdownTable.isDocument(source.name)
+      || MarkdownTable.isMarkdown(sample)
+    if let line = options.headerLine, isMarkdown || JSONTable.isJSON(sample) {
+      throw TabularError(
+        file: source.name,
+        reason: Message(
+          "only a text with separators or a sheet has a header line; leave --header \(line) out",
+          "只有分隔文本和工作表才有表头行；请去掉 --header \(line)"))
+    }
     if let reason = MarkupText.refusal(sample) {
       throw TabularError(file: source.name, reason: reason)
     }
     if JSONTable.isJSON(sample) { return try converted(text, JSONTable(text)) }
-    if options.table != nil || MarkdownTable.isDocument(source.name)
-      || MarkdownTable.isMarkdown(sample)
-    {
-      return try converted(text, MarkdownTable(text, options))
-    }
+    if isMarkdown { return try converted(text, MarkdownTable(text, options)) }
     guard let header = options.header else {
-      return try joined(try CSVReader(source: text, delimiter: options.delimiter))
+      let first = options.headerLine ?? 1
+      let table = first == 1 ? text : ByteSource(LinesFrom(text, line: first), from: text)
+      return try joined(
+        try CSVReader(source: table, delimiter: options.delimiter, firstLine: first))
     }
     let headed = HeadedText(text, header, delimiter: options.delimiter ?? UInt8(ascii: ","))
     return try CSVReader(
@@ -159,10 +171,12 @@ package enum TableFile {
         reason: Message("a binary workbook (XLSB); save it as XLSX", "二进制工作簿（XLSB）；请另存为 XLSX"))
     }
     if names.contains("content.xml") {
-      return try converted(source, ODSSheet(archive, sheet: options.sheet))
+      return try converted(
+        source, ODSSheet(archive, sheet: options.sheet, from: options.headerLine))
     }
     if names.contains("[Content_Types].xml"), names.contains(where: { $0.hasPrefix("xl/") }) {
-      let first = try converted(source, XLSXSheet(archive, sheet: options.sheet))
+      let first = try converted(
+        source, XLSXSheet(archive, sheet: options.sheet, from: options.headerLine))
       return try continued(first, archive, source, options)
     }
     if names.contains(where: { $0.hasPrefix("Index/") && $0.hasSuffix(".iwa") }) {

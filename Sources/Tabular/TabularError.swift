@@ -28,6 +28,8 @@ package struct TabularError: MessageError, Sendable, Hashable {
 
   package var message: Message {
     let place = file + (line.map { ":\($0)" } ?? "") + ": "
+    // A file that is no table has anything for a header.
+    let columnName = columnName.map { $0.count > 60 ? $0.prefix(60) + "…" : $0 }
     guard let column else { return Message(place + reason.en, place + reason.zh) }
     return Message(
       place + "column \(column)" + (columnName.map { " (\($0))" } ?? "") + ": " + reason.en,

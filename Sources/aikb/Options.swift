@@ -73,6 +73,7 @@ struct OutputOptions: ParsableArguments {
   /// Where it goes. A file is written beside and renamed at the end, so that none is left half.
   func sink() throws -> ByteSink {
     if let output, output != "-" {
+      if format == nil { try OutputFile.checkEnding(output) }
       try OutputFile.check(output)
       return try ByteSink.file(output)
     }

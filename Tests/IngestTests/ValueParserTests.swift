@@ -75,7 +75,8 @@ import Testing
 
   @Test(arguments: [
     ("2025/7/23", "2025-07-23"), ("2025年7月23日", "2025-07-23"), ("2025年7月", "2025-07"),
-    ("2025年", "2025"), ("2025-07-23", "2025-07-23"),
+    ("2025年", "2025"), ("2025-07-23", "2025-07-23"), ("2025.7.23", "2025-07-23"),
+    ("2025.07", "2025-07"), ("２０２５", "2025"), ("２０２５－０７－２３", "2025-07-23"),
   ])
   func aDateThatBeginsWithTheYearIsReadInAnyForm(text: String, date: String) throws {
     #expect(try ValueParser.parse(text, as: property(.date)) == .value(.text(date), wording: nil))

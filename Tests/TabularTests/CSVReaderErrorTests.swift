@@ -6,6 +6,9 @@ import Tabular
 import Testing
 
 @Suite struct CSVReaderErrorTests {
+  /// What a column without a name may mean.
+  private let further = "; if the header stands further down, say --header LINE"
+
   @Test func `a file that cannot be opened is named with the reason`() throws {
     let folder = try TemporaryFolder()
     let missing = folder.file("none.csv")
@@ -97,10 +100,10 @@ import Testing
   }
 
   @Test func `a column without a name or with another's name is refused`() {
-    #expect(message(for: "a,,c\n") == "t.csv:1: column 2: the column has no name")
-    #expect(message(for: "a,,,d,\n") == "t.csv:1: column 2: the column has no name")
-    #expect(message(for: ",b\n") == "t.csv:1: column 1: the column has no name")
-    #expect(message(for: ",,\n") == "t.csv:1: column 1: the column has no name")
+    #expect(message(for: "a,,c\n") == "t.csv:1: column 2: the column has no name\(further)")
+    #expect(message(for: "a,,,d,\n") == "t.csv:1: column 2: the column has no name\(further)")
+    #expect(message(for: ",b\n") == "t.csv:1: column 1: the column has no name\(further)")
+    #expect(message(for: ",,\n") == "t.csv:1: column 1: the column has no name\(further)")
     #expect(
       message(for: "a,b, a\n") == "t.csv:1: column 3 (a): column 1 has the same name")
   }

@@ -42,6 +42,39 @@ import Testing
     #expect(try reader.rest() == Self.rows(double))
   }
 
+  @Test
+  func `a header further down has the width of its own row, and what stands above is left out`()
+    throws
+  {
+    func row(_ number: Int, _ texts: [String]) -> String {
+      let cells = texts.map { "<c t=\"inlineStr\"><is><t>\($0)</t></is></c>" }.joined()
+      return "<row r=\"\(number)\">\(cells)</row>"
+    }
+    let book = SmallWorkbook(
+      rows: row(1, ["Models of 2025"]) + row(3, ["name", "size"]) + row(4, ["a"])
+        + row(5, ["b", "2"]))
+    var options = TableFile.Options()
+    options.headerLine = 3
+    let reader = try TableFile.open(ByteSource(bytes: book.bytes, name: "t.xlsx"), options)
+    #expect(reader.header == ["name", "size"])
+    #expect(reader.line == 3)
+    #expect(try reader.rest() == [["a", ""], ["b", "2"]])
+  }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `a header further down a text decides on the separator, and lines count on`(end: String)
+    throws
+  {
+    var options = TableFile.Options()
+    options.headerLine = 3
+    let text = ["A title, with commas, and \"", "", "name;size", "a;1"].joined(separator: end)
+    let reader = try TableFile.open(ByteSource(bytes: Array(text.utf8), name: "t.csv"), options)
+    #expect(reader.header == ["name", "size"])
+    #expect(try reader.next())
+    #expect(reader.line == 4)
+    #expect(reader.string(1) == "1")
+  }
+
   @Test(arguments: ["calc.xlsx", "calc.ods"])
   func `a record is told by the number of its row`(file: String) throws {
     let reader = try open(file)

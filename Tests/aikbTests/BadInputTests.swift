@@ -5,6 +5,9 @@ import Testing
 /// far as there are any, the exit code is 1, and the knowledge base is what it was.
 @Suite("aikb ingest: bad input")
 struct BadInputTests {
+  /// What a column without a name may mean.
+  private let further = "; if the header stands further down, say --header LINE"
+
   /// Expects that a file is refused; `reason` is the first line after "aikb: ".
   private func expectRefusal(
     _ name: String, _ bytes: Data?, _ reason: String, arguments: String = "", status: Int32 = 1,
@@ -139,7 +142,7 @@ struct BadInputTests {
   @Test("A column without a name")
   func namelessHeader() throws {
     try expectRefusal(
-      "models.csv", "key,,name\na,,A\n", "models.csv:1: column 2: the column has no name")
+      "models.csv", "key,,name\na,,A\n", "models.csv:1: column 2: the column has no name\(further)")
   }
 
   // MARK: Words that mean nothing

@@ -136,6 +136,16 @@ struct IngestTests {
       "list", "models", "--columns", "key,developers", printing: "key,developers\na,\n")
   }
 
+  @Test("Of a table without keys it is said how such columns become relations")
+  func columnsLeftOutOfAForeignTable() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "模型,开发者\nA,Somebody\n")
+    let output = try workspace.succeed("ingest", "list.csv", "--as", "models")
+    #expect(
+      output.messages.hasPrefix(
+        "list.csv: 开发者: computed from relations, not read; a mapping makes relations of them"))
+  }
+
   @Test("--dry-run shows old → new and changes nothing")
   func dryRun() throws {
     let workspace = try Workspace(.empty)

@@ -75,4 +75,56 @@ struct MessyTableTests {
     #expect(output.status == 1)
     #expect(output.firstMessage.hasPrefix("aikb: \(name): \(reason)"))
   }
+
+  @Test("Where a title stands above the header, the message says which line to name, and it works")
+  func title() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "list.csv", "Table 1. Models, 2025\n\nModel;发布日期\nAlpha;2025-01-02\nBeta;soon\n")
+    let refused = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(refused.firstMessage.hasSuffix("; the header seems to stand in line 3: say --header 3"))
+    let output = try workspace.aikb(
+      "ingest", "list.csv", "--as", "models", "--header", "3", "--rejects", "bad.csv")
+    #expect(output.firstMessage.hasPrefix("aikb: list.csv:5: column 2 (发布日期)"))
+    try workspace.succeed(
+      "list", "models", "--columns", "name,released",
+      printing: "name,released\nAlpha,2025-01-02\n")
+  }
+
+  @Test("Thousands of unknown columns are counted, not listed")
+  func manyColumns() throws {
+    let workspace = try Workspace(.empty)
+    let names = (1...2000).map { "c\($0)" }.joined(separator: ",")
+    try workspace.write("list.csv", "name,\(names)\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(output.messages.contains(" and 1992 more; see 'aikb schema models'"))
+    #expect(output.messages.count < 600)
+  }
+
+  @Test(
+    "What is no date or number is told with what to do about it",
+    arguments: [
+      ("n/a", "1B", "leave the cell blank where it is not known"),
+      ("未公布", "1B", "leave the cell blank where it is not known"),
+      ("2025", "—", "leave the cell blank where it is not known"),
+      ("########", "1B", "an error of the spreadsheet"), ("2025", "#REF!", "an error of the"),
+      ("45678", "1B", "say --dates excel"),
+    ])
+  func hints(released: String, parameters: String, hint: String) throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,released,parameters\nAlpha,\(released),\(parameters)\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(output.status == 1)
+    #expect(output.firstMessage.contains("; ") && output.firstMessage.contains(hint))
+  }
+
+  @Test(
+    "An export never puts CSV under the name of another format", arguments: ["ods", "xls", "pdf"])
+  func foreignEnding(ending: String) throws {
+    let workspace = try Workspace(.own)
+    let output = try workspace.aikb("export", "models", "-o", "models.\(ending)")
+    #expect(output.status == 64)
+    #expect(output.messages.contains(".\(ending) is not written; use .xlsx, .csv"))
+    try workspace.succeed("export", "models", "-f", "csv", "-o", "models.\(ending)")
+  }
 }

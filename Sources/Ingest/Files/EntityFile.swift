@@ -30,6 +30,7 @@ final class EntityFile: RowHandler {
     var units: [Int: HeaderUnit] = [:]
     var left: [String] = []
     var unknown: [(column: Int, name: String)] = []
+    let headerLine = context.table.headerLine ?? 1
     let rejects = header.rejectColumns
     for (at, header) in header.names.enumerated() {
       if context.ignored.contains(header) || rejects.contains(at) { continue }
@@ -52,7 +53,7 @@ final class EntityFile: RowHandler {
       if let unit, unit.fits(property) { units[at] = unit }
       if let twice = properties.first(where: { $0.property == property }) {
         throw TabularError(
-          file: file, line: 1, column: at + 1, columnName: header,
+          file: file, line: headerLine, column: at + 1, columnName: header,
           reason: Message(
             "means \(property.name), as column \(twice.column + 1) does",
             "与第 \(twice.column + 1) 列同指 \(property.name)"))
@@ -61,23 +62,38 @@ final class EntityFile: RowHandler {
     }
     if let first = unknown.first {
       let known = (Property.common + kind.properties).map(\.name)
-      let hints = unknown.map { column in
-        let near = Nearest.to(column.name, among: known, limit: 1).first
-        return "'\(column.name)'" + (near.map { " (\($0)?)" } ?? "")
+      let hints = unknown.prefix(Self.shownColumns).map { column in
+        let name = "'\(column.name.prefix(60))'"
+        guard let near = Nearest.to(column.name, among: known, limit: 1).first else {
+          return Message(verbatim: name)
+        }
+        return Message("\(name) (\(near)?)", "\(name)（\(near)？）")
       }
+      let further = unknown.count - hints.count
+      let more = further > 0 ? Message(" and \(further) more", "等，另有 \(further) 列") : nil
       throw TabularError(
-        file: file, line: 1, column: first.column + 1, columnName: first.name,
+        file: file, line: headerLine, column: first.column + 1, columnName: first.name,
         reason: Message(
-          "no property of \(kind.plural): \(hints.joined(separator: ", ")); see 'aikb schema "
-            + "\(kind.plural)'; leave a column out with --ignore, or explain the file with --map",
-          "\(kind.label.zh)没有属性：\(hints.joined(separator: "、"))；"
-            + "见 'aikb schema \(kind.plural)'；可用 --ignore 略去某列，或用 --map 说明该文件"))
+          "no property of \(kind.plural): \(hints.map(\.en).joined(separator: ", "))",
+          "\(kind.label.zh)没有属性：\(hints.map(\.zh).joined(separator: "、"))") + more
+          + (HeaderGuess.hint(in: context.file, context.table, kind: kind)
+            ?? Message(
+              "; see 'aikb schema \(kind.plural)'; leave a column out with --ignore, or explain the "
+                + "file with --map",
+              "；见 'aikb schema \(kind.plural)'；可用 --ignore 略去某列，或用 --map 说明该文件")))
     }
     if !left.isEmpty {
+      // An export has keys, and the relations beside it; other people's tables have neither.
+      let isForeign = !header.names.contains { Self.special($0) == "key" }
       report.remarks.append(
         Message(
           "\(file): \(left.joined(separator: ", ")): computed from relations, not read",
-          "\(file)：\(left.joined(separator: ", "))：由关系算出，不读取"))
+          "\(file)：\(left.joined(separator: "、"))：由关系算出，不读取")
+          + (isForeign
+            ? Message(
+              "; a mapping makes relations of them, --suggest drafts one",
+              "；用映射可由此建立关系，--suggest 可起草映射")
+            : nil))
     }
     let special = Dictionary(
       header.names.enumerated().compactMap { at, name in
@@ -91,13 +107,16 @@ final class EntityFile: RowHandler {
     name = properties.first { $0.property.name == "name" }?.column
     guard key != nil || name != nil else {
       throw TabularError(
-        file: file, line: 1,
+        file: file, line: headerLine,
         reason: Message("neither a column 'key' nor one for the name", "既没有 'key' 列，也没有名称列"))
     }
     self.properties = properties
     self.units = units
     lastOnRecord = context.lastOnRecord
   }
+
+  /// How many unknown columns are named.
+  private static let shownColumns = 8
 
   /// Whether a header is one that an export with sources puts beside a property.
   private static func isAboutSources(_ header: String, _ kind: Kind) -> Bool {

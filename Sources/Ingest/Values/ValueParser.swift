@@ -52,7 +52,7 @@ package enum ValueParser {
         throw Problem(
           reason: Message(
             "'\(shown(trimmed))' is not a date (\(form.en))",
-            "'\(shown(trimmed))' 不是日期（\(form.zh)）"))
+            "'\(shown(trimmed))' 不是日期（\(form.zh)）") + CellHint(trimmed, as: .date)?.message)
       }
       return .value(.text(date), wording: nil)
     case .boolean:
@@ -184,7 +184,8 @@ package enum ValueParser {
   private static func notANumber(_ text: String, _ what: Message) -> Problem {
     // 12–15, 12-15, 12~15, 10亿至20亿
     guard text.wholeMatch(of: /[\d.,]+\s*\p{L}*\s*[–—~～至到-]\s*[\d.,]+\D*/) != nil else {
-      return Problem(reason: Message(verbatim: "'\(shown(text))'") + what)
+      return Problem(
+        reason: Message(verbatim: "'\(shown(text))'") + what + CellHint(text, as: .number)?.message)
     }
     return Problem(
       reason: Message(

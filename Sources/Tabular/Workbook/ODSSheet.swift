@@ -36,12 +36,12 @@ final class ODSSheet: ByteStream, XMLHandler {
 
   private static let part = "content.xml"
 
-  init(_ archive: ZipArchive, sheet: String?) throws(TabularError) {
+  init(_ archive: ZipArchive, sheet: String?, from row: Int? = nil) throws(TabularError) {
     file = archive.bytes.name
     guard let stream = try archive.open(Self.part) else { throw ZipArchive.damaged(file) }
     self.stream = stream
     wanted = SheetChoice(wanted: sheet)
-    rows = SheetRows(file: file, fileSize: archive.bytes.count)
+    rows = SheetRows(file: file, fileSize: archive.bytes.count, firstRow: row ?? 1)
     if let stream = try archive.open("styles.xml") {
       try XMLReader.read(stream, file: file, part: "styles.xml", handler: styles)
     }

@@ -21,6 +21,7 @@ struct SheetRows {
   private var repeatedSize = 0
   private var size = 0
   private let fileSize: Int
+  private let firstRow: Int
 
   /// What a spreadsheet has at most.
   static let columnLimit = 16_384
@@ -36,9 +37,12 @@ struct SheetRows {
   private static let mildSize = 1 << 30
   private static let largestRatio = 1000
 
-  /// - Parameter fileSize: of the workbook, in bytes.
-  init(file: String, fileSize: Int64) {
+  /// - Parameters:
+  ///   - fileSize: of the workbook, in bytes.
+  ///   - firstRow: what stands above is left out.
+  init(file: String, fileSize: Int64, firstRow: Int) {
     self.file = file
+    self.firstRow = firstRow
     self.fileSize = Int(fileSize)
   }
 
@@ -105,6 +109,11 @@ struct SheetRows {
         file: file, line: row,
         reason: Message(
           "more than \(Self.rowLimit) rows", "超过 \(Self.rowLimit) 行"))
+    }
+    guard row >= firstRow else {
+      cells.removeAll(keepingCapacity: true)
+      rowSize = 0
+      return
     }
     for column in 0...last { record.append(cells[column]) }
     record.end(fields: width ?? 0)

@@ -24,7 +24,7 @@ final class XLSXSheet: ByteStream, XMLHandler {
   private var isInValue = false
 
   /// - Throws: `TabularError` when there is no such sheet, or the workbook is damaged.
-  init(_ archive: ZipArchive, sheet: String?) throws(TabularError) {
+  init(_ archive: ZipArchive, sheet: String?, from row: Int? = nil) throws(TabularError) {
     file = archive.bytes.name
     let workbook = try XLSXWorkbook(archive)
     let choice = SheetChoice(wanted: sheet)
@@ -36,7 +36,7 @@ final class XLSXSheet: ByteStream, XMLHandler {
     self.stream = stream
     dates = workbook.dates
     strings = XLSXStrings(file: file)
-    rows = SheetRows(file: file, fileSize: archive.bytes.count)
+    rows = SheetRows(file: file, fileSize: archive.bytes.count, firstRow: row ?? 1)
     if let part = workbook.stylesPart, let stream = try archive.open(part) {
       try XMLReader.read(stream, file: file, part: part, handler: styles)
     }

@@ -119,6 +119,12 @@ struct IngestCommand: ParsableCommand {
   var table: Int?
 
   @Option(
+    help: ArgumentHelp(
+      "The line, or row of a sheet, with the header, where titles or notes stand above it.",
+      "表头所在的行号；用于表头上方另有标题或说明的表格。", valueName: "line"))
+  var header: Int?
+
+  @Option(
     help: ArgumentHelp("A column to leave out; may be repeated.", "要略去的列；可重复。", valueName: "column")
   )
   var ignore: [String] = []
@@ -167,6 +173,9 @@ struct IngestCommand: ParsableCommand {
     if let table, table < 1 {
       throw ValidationError("--table counts from 1.", "--table 从 1 数起。")
     }
+    if let header, header < 1 {
+      throw ValidationError("--header counts from 1.", "--header 从 1 数起。")
+    }
     if rejects == "-" { throw ValidationError("--rejects needs a file.", "--rejects 需要给出文件。") }
     if suggest, mapping != nil || files.count != 1 {
       throw ValidationError(
@@ -190,10 +199,17 @@ struct IngestCommand: ParsableCommand {
     }
   }
 
+  /// What is said of the form of the files.
+  private var tableOptions: TableFile.Options {
+    var options = TableFile.Options(encoding: encoding, sheet: sheet, table: table)
+    options.headerLine = header
+    return options
+  }
+
   func run() throws {
     if suggest {
       let draft = try MappingDraft(
-        file: files[0], TableFile.Options(encoding: encoding, sheet: sheet, table: table),
+        file: files[0], tableOptions,
         kind: kind,
         registry: try database.read().registry)
       return print(draft.text, terminator: "")
@@ -216,7 +232,7 @@ struct IngestCommand: ParsableCommand {
     options.replaced = replaceFrom
     options.isReported = report != nil
     options.rejects = rejects
-    options.table = TableFile.Options(encoding: encoding, sheet: sheet, table: table)
+    options.table = tableOptions
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
     if let rejects { try OutputFile.check(rejects, inputs: files) }

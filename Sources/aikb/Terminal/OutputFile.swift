@@ -22,6 +22,26 @@ enum OutputFile {
     }
   }
 
+  /// Endings of formats that are not written: CSV under such a name would not open.
+  private static let foreignEndings: Set = [
+    "doc", "docx", "htm", "html", "numbers", "ods", "parquet", "pdf", "xls", "xlsb",
+  ]
+
+  /// Refuses a name whose ending promises a format that is not written.
+  ///
+  /// - Throws: `UsageError`.
+  static func checkEnding(_ path: String) throws {
+    guard let dot = path.lastIndex(of: "."),
+      foreignEndings.contains(path[path.index(after: dot)...].lowercased())
+    else { return }
+    let ending = path[dot...]
+    throw UsageError(
+      message: Message(
+        "\(path): \(ending) is not written; use .xlsx, .csv, .tsv, .json, .jsonl or .md, or say "
+          + "--format",
+        "\(path)：不能写出 \(ending)；请用 .xlsx、.csv、.tsv、.json、.jsonl 或 .md，或以 --format 指明格式"))
+  }
+
   private static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
   /// Whether the file begins as every SQLite database does
