@@ -35,17 +35,18 @@ package struct Ingestor {
         reason: Message(
           "a folder; name the texts one by one, each with its source", "是文件夹；请逐一给出文本，并各自注明来源"))
     }
-    let (files, packages) = try files(at: paths)
+    let (files, packages, remarks) = try files(at: paths)
     var described = self
     described.options.descriptors = packages.map(\.sha256).joined(separator: "\n")
     var report: Report
     if let name = options.mapping {
-      let mapping = try MappingReader.load(name, registry: store.registry)
+      let mapping = try MappingReader.load(
+        name, registry: store.registry, dates: options.dates)
       report = try described.ingest(mapping.inOrder(files), mapping)
     } else {
       report = try described.ingest(files)
     }
-    report.remarks += packages.flatMap(\.remarks)
+    report.remarks += remarks
     return report
   }
 
@@ -223,12 +224,12 @@ package struct Ingestor {
         let handler = try handler(for: file, header, context, pass, &report)
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
         let count = try rows(of: reader, header, file, handler, context, &report, &rejects)
-        try file.packaged?.check(rows: count)
+        let edited = try file.packaged?.remark(rows: count)
         try finish(handler, file, reader.line, &report)
         let place = Message("\(file.name): ", "\(file.name)：")
         report.remarks += handler.remarks.map { place + $0 }
         if pass == (described?.readings.count ?? 1) - 1 {
-          report.remarks += reader.remarks.map { place + $0 }
+          report.remarks += ([edited].compactMap(\.self) + reader.remarks).map { place + $0 }
         }
         for (column, found) in context.orders.sorted(by: { $0.key < $1.key }) {
           let (name, order) = (header.names[column], found.order.rawValue)

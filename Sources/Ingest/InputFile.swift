@@ -107,6 +107,7 @@ struct InputFile {
       var options = options
       // It chose the table.
       options.sheet = nil
+      if let path = packaged.editedPath { return try TableFile.open(path, options) }
       return try packaged.resource.open(options)
     }
     if let sheet {

@@ -35,4 +35,35 @@ struct DateOrderTests {
     try workspace.succeed("ingest", "models.csv", "--dates", "dmy")
     try workspace.succeed("sql", "SELECT released FROM models", printing: "released\n2025-08-07\n")
   }
+
+  @Test("--dates goes before what a mapping says of the data set")
+  func mapped() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "set.yaml",
+      """
+      name: set
+      title: Set
+      kind: model
+      source: {key: set, title: Set}
+      dates: mdy
+      columns:
+        Model: name
+        Out: released
+        Score: {figure: score, date: {column: Day, dates: mdy}}
+
+      """)
+    try workspace.write("set.csv", "Model,Out,Score,Day\nM,7/8/2025,5,3/4/2025\n")
+    for (order, released, day) in [
+      ("mdy", "2025-07-08", "2025-03-04"), ("dmy", "2025-08-07", "2025-04-03"),
+    ] {
+      try workspace.succeed(
+        "init", "--empty", "--db", "\(order).db")
+      try workspace.succeed(
+        "ingest", "set.csv", "--map", "set.yaml", "--dates", order, "--db", "\(order).db")
+      try workspace.succeed(
+        "sql", "SELECT m.released, f.date FROM models m, figures f", "--db", "\(order).db",
+        printing: "released,date\n\(released),\(day)\n")
+    }
+  }
 }

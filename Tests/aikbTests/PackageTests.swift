@@ -93,24 +93,69 @@ struct PackageTests {
       try workspace.aikb("ingest", "reviews.csv").messages.contains("not a number from 0 to 1"))
   }
 
-  @Test("A file that is not what its descriptor says is refused with both numbers")
-  func changed() throws {
+  @Test(
+    "A file that was edited in the folder is read, and said to be; nothing is removed for rows gone"
+  )
+  func edited() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all")
+    let models = try workspace.text(of: "all/models.csv").split(separator: "\n").map(String.init)
+    let place = "all/models.csv: changed since the package was made"
+    // One row gone and one added; then one gone, saved as a Chinese Excel saves.
+    try workspace.write(
+      "all/models.csv", (models.dropLast() + ["x-1,X", "x-2,X 2"]).joined(separator: "\n") + "\n")
+    let grown = try workspace.aikb("ingest", "all", "--rejects", "bad.csv")
+    #expect(grown.messages.contains("\(place) (4 rows, 3 then)\n"), "\(grown.messages)")
+    let shrunk = models.dropLast().joined(separator: "\r\n")
+      .replacing(",", with: ";").replacing("name_zh", with: "中文名称")
+    try workspace.write("text.csv", shrunk + "\r\n")
+    try workspace.succeed(shell: "iconv -f utf-8 -t gb18030 text.csv > all/models.csv")
+    let output = try workspace.succeed("ingest", "all")
+    #expect(
+      output.messages.contains(
+        "\(place) (2 rows, 3 then); rows are missing, and nothing is removed for that\n"),
+      "\(output.messages)")
+    try workspace.succeed(
+      "sql", "SELECT count(*) AS n FROM models WHERE key NOT LIKE 'x-%'", printing: "n\n3\n")
+    let chinese = try workspace.succeed("ingest", "all", "--lang", "zh", "--dry-run")
+    #expect(
+      chinese.messages.contains("all/models.csv：数据包制作之后有改动（现有 2 行，当时 3 行）；有行缺失"),
+      "\(chinese.messages)")
+  }
+
+  @Test("A file that was edited is an error where it cannot be read, and in an archive")
+  func damaged() throws {
     let workspace = try Workspace(.own)
     try workspace.succeed("export", "--all", "all")
     let chips = try workspace.text(of: "all/chips.csv")
     try workspace.write("all/chips.csv", chips + "x-1,X\n")
-    let grown = try workspace.aikb("ingest", "all")
-    #expect(grown.status == 1)
-    #expect(grown.firstMessage.contains("all/chips.csv: has \(chips.utf8.count + 6) bytes"))
-    #expect(grown.firstMessage.contains("all/datapackage.json says \(chips.utf8.count) bytes"))
-    try workspace.write("all/chips.csv", String(chips.map { $0 == "9" ? "8" : $0 }))
+    try workspace.succeed(shell: "python3 -m zipfile -c all.zip all")
+    let zipped = try workspace.aikb("ingest", "all.zip")
+    #expect(zipped.status == 1)
     #expect(
-      try workspace.aikb("ingest", "all").firstMessage.contains(".hash in all/datapackage.json"))
-    try workspace.write("all/chips.csv", chips)
-    try workspace.succeed("ingest", "all")
-    // Said of itself, a file may have been edited.
+      zipped.firstMessage.contains("all.zip/chips.csv: has \(chips.utf8.count + 6) bytes"))
+    #expect(zipped.firstMessage.contains("says \(chips.utf8.count) bytes"))
     try workspace.write("all/chips.csv", String(chips.map { $0 == "9" ? "8" : $0 }))
-    #expect(try workspace.aikb("ingest", "all/chips.csv", "--dry-run").status == 0)
+    try workspace.succeed(shell: "python3 -m zipfile -c all.zip all")
+    #expect(try workspace.aikb("ingest", "all.zip").firstMessage.contains(".hash in all.zip/"))
+    try workspace.write("all/chips.csv", chips + "x-1,\"X\n")
+    let open = try workspace.aikb("ingest", "all")
+    #expect(open.status == 1)
+    #expect(open.messages.contains("all/chips.csv:3:"), "\(open.messages)")
+  }
+
+  @Test("The table of contents among the files of an export is left out, and said to be")
+  func contentsAmongFiles() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all", "--excel")
+    let output = try workspace.succeed(
+      shell: "aikb ingest all/contents.csv all/sources.csv all/models.csv")
+    #expect(
+      output.messages.contains("all/contents.csv: only says what the other files hold, not read\n"))
+    // A table of the user's own that is called so is no table of contents.
+    try workspace.write("contents.csv", "key,name\nx,X\n")
+    #expect(try workspace.aikb("ingest", "contents.csv").messages.contains("what is this?"))
+    try workspace.succeed("ingest", "contents.csv", "--as", "models")
   }
 
   @Test("Exported over another export, what only that one had is gone; what is not ours stays")

@@ -31,7 +31,8 @@ extension MappingReader {
     cell.values = try texts(node["values"])
     cell.blank = Set(try words(node["blank"]))
     cell.unknown = Set(try words(node["unknown"]))
-    cell.dates = try node["dates"].map { try order($0) } ?? dates
+    let dates = try node["dates"].map { try order($0) } ?? dates
+    cell.dates = givenDates ?? dates
     cell.after = try node["after"]?.text()
     cell.before = try node["before"]?.text()
     cell.onlyLinks = try flag(node["links"])

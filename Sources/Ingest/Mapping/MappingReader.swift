@@ -19,10 +19,13 @@ package struct MappingReader {
   let registry: Registry
   /// How the data set writes dates where a column does not say otherwise.
   var dates = DateOrder.ymd
+  /// How this file writes dates, as the user says: goes before all that the mapping says.
+  let givenDates: DateOrder?
 
-  init(file: String, registry: Registry) {
+  init(file: String, registry: Registry, dates: DateOrder? = nil) {
     self.file = file
     self.registry = registry
+    givenDates = dates
   }
 
   /// The mappings that come with the program, by name.
@@ -46,11 +49,15 @@ package struct MappingReader {
 
   /// The built-in mapping of this name, or the one in this file.
   ///
+  /// - Parameter dates: how dates are written, whatever the mapping says.
   /// - Throws: ``MappingError``.
-  package static func load(_ nameOrPath: String, registry: Registry) throws -> Mapping {
+  package static func load(
+    _ nameOrPath: String, registry: Registry, dates: DateOrder? = nil
+  ) throws -> Mapping {
     if let resource = Resource.all(under: "Seeds/mappings/").first(where: { $0.stem == nameOrPath })
     {
-      return try MappingReader(file: resource.path, registry: registry).read(resource.bytes)
+      return try MappingReader(file: resource.path, registry: registry, dates: dates)
+        .read(resource.bytes)
     }
     guard nameOrPath.hasSuffix(".yaml") || nameOrPath.hasSuffix(".yml") else {
       let near = Nearest.to(nameOrPath, among: builtin)
@@ -63,7 +70,7 @@ package struct MappingReader {
     }
     let bytes = try FileBytes.read(nameOrPath)
     return try bytes.withUnsafeBufferPointer {
-      try MappingReader(file: nameOrPath, registry: registry).read($0)
+      try MappingReader(file: nameOrPath, registry: registry, dates: dates).read($0)
     }
   }
 

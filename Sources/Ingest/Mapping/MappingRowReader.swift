@@ -45,7 +45,7 @@ extension MappingReader {
     if case .scalar(let name, let line) = node {
       let property = try property(name, of: kind, line: line)
       var cell = Mapping.Cell(header: header)
-      cell.dates = dates
+      cell.dates = givenDates ?? dates
       rows.properties.append(.init(property: property.name, cell: cell, isKey: false))
     } else if let name = node["property"] {
       try expect(node, ["property", "key"] + Self.cellWords)

@@ -4,17 +4,35 @@ internal import SQLite
 internal import Tabular
 
 extension Ingestor {
-  /// The files at some paths, and the data packages among them.
-  func files(at paths: [String]) throws -> (files: [InputFile], packages: [IngestPackage]) {
+  /// The files at some paths, the data packages among them, and what there is to say about either.
+  func files(
+    at paths: [String]
+  ) throws -> (files: [InputFile], packages: [IngestPackage], remarks: [Message]) {
     var packages: [IngestPackage] = []
-    let files = try paths.flatMap { path in
+    var remarks: [Message] = []
+    let files = try paths.flatMap { path -> [InputFile] in
+      if try isContents(path) {
+        remarks.append(
+          Message(
+            "\(path): only says what the other files hold, not read", "\(path)：只列出其他文件的内容，未读取"))
+        return []
+      }
       guard !options.isDocument, let package = try IngestPackage(at: path) else {
         return try InputFile.files(at: path, sheet: options.table.sheet)
       }
       packages.append(package)
       return try package.files(options, try store.registry)
     }
-    return (files, packages)
+    return (files, packages, remarks + packages.flatMap(\.remarks))
+  }
+
+  /// Whether the file at `path` is the table of contents of an export, which `all/*.csv` names too.
+  private func isContents(_ path: String) throws -> Bool {
+    let file = InputFile(name: path)
+    guard options.kind == nil, options.mapping == nil, path.hasSuffix(".csv"),
+      file.stem == PackageLayout.contentsStem, file.size > 0
+    else { return false }
+    return try file.open(options.table).header == PackageLayout.contents
   }
 
   /// The source of the data package that a file is part of; nil where rows name their own.

@@ -70,6 +70,9 @@ package final class DataPackage {
     }
   }
 
+  /// Whether it lies in a ZIP archive.
+  package var isArchive: Bool { container.isArchive }
+
   /// The bytes of the descriptor.
   package func source() throws(TabularError) -> ByteSource {
     try container.open(name, descriptor)

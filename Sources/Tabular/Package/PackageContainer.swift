@@ -57,6 +57,11 @@ struct PackageContainer {
     }
   }
 
+  /// Whether it is an archive: whoever edits a file of it packs it anew.
+  var isArchive: Bool {
+    if case .archive = place { true } else { false }
+  }
+
   /// The path of a file on the disk; nil in an archive.
   func pathOnDisk(_ path: String) -> String? {
     if case .folder = place { name + path } else { nil }

@@ -24,7 +24,8 @@ struct IngestCommand: ParsableCommand {
       all of them also in gzip. The encoding of a text is found out, and said where
       it is not UTF-8. A data package (datapackage.json, its folder or a ZIP
       archive) is read as it says; --sheet chooses one of its tables, its licence
-      stands behind every row.
+      stands behind every row. A file that was edited in the folder is read, and
+      said to be changed; rows missing from it are not removed.
 
       --suggest prints a draft of a mapping for a file that has none. A date such as
       7/8/2025 is read as the rest of its column shows; where nothing shows it,
@@ -45,7 +46,8 @@ struct IngestCommand: ParsableCommand {
       JSON Lines 和 Markdown 表格（也可是文档中的一个：--table），均可用 gzip
       压缩。文本的编码会自动检测，不是 UTF-8 时会加以说明。数据包
       （datapackage.json、其文件夹或 ZIP）按其描述文件读取；--sheet 选择其中一张
-      表，其许可证记为各行来源的许可证。
+      表，其许可证记为各行来源的许可证。文件夹中改动过的文件照常读取，并说明有改动；
+      其中缺失的行不会因此删除。
 
       --suggest 为没有映射的文件打印一份映射草稿。7/8/2025 这样的日期按同列其余
       日期判断次序；无从判断时用 --dates 指明。空白单元格不表示任何内容，较弱来源
@@ -188,10 +190,6 @@ struct IngestCommand: ParsableCommand {
     if let wrong = columns.first(where: { !$0.dropFirst().contains("=") }) {
       throw ValidationError(
         "--col '\(wrong)': write it as HEADER=PROPERTY.", "--col '\(wrong)'：请写成 表头=属性。")
-    }
-    if mapping != nil, dates != nil {
-      throw ValidationError(
-        "a mapping says itself how dates are written (dates:).", "日期的写法由映射自己说明（dates:）。")
     }
     if mapping != nil, kind != nil {
       throw ValidationError(
