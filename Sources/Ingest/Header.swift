@@ -58,7 +58,7 @@ struct Header {
 
   /// The places of line, column and reason at the end of a file of rejected rows.
   var rejectColumns: Range<Int> {
-    names.suffix(3) == ["line", "column", "reason"]
+    [RejectsFile.columns.en, RejectsFile.columns.zh].contains(Array(names.suffix(3)))
       ? names.count - 3..<names.count : names.count..<names.count
   }
 

@@ -16,6 +16,8 @@ extension Ingestor {
     package var ignored: Set<String> = []
     /// Where rejected rows go; without it one bad row stops everything.
     package var rejects: String?
+    /// The reasons in that file are in Chinese, else in English.
+    package var isChinese = false
     /// What is known of the files' form.
     package var table = TableFile.Options()
     /// How dates are written that do not begin with the year; nil to see it from each column.

@@ -91,7 +91,9 @@ package struct Ingestor {
           file: rejects, reason: Message("is being read and is not overwritten", "正在读取，不予覆盖"))
       }
     }
-    var rejects = try options.rejects.map(RejectsFile.init)
+    var rejects = try options.rejects.map {
+      try RejectsFile($0, isChinese: options.isChinese)
+    }
     do {
       try store.writing {
         let registryFiles = registryFiles(among: files)

@@ -1,13 +1,22 @@
 internal import Messages
 internal import Tabular
 
-/// The rows that were not taken, byte for byte, with line, column and reason behind them.
+/// The rows that were not taken, byte for byte, with line, column and reason behind them, in the
+/// user's language. Corrected, the file is ingested as it is: these columns say nothing then.
 struct RejectsFile {
   private let sink: ByteSink
   private var header: [String] = []
   private var delimiter = UInt8(ascii: ",")
+  private let isChinese: Bool
 
-  init(_ path: String) throws { sink = try ByteSink.file(path) }
+  /// The headers of the columns behind a row.
+  static let columns = (en: ["line", "column", "reason"], zh: ["行号", "列名", "原因"])
+
+  /// - Parameter isChinese: headers and reasons are in Chinese, else in English.
+  init(_ path: String, isChinese: Bool) throws {
+    sink = try ByteSink.file(path)
+    self.isChinese = isChinese
+  }
 
   /// A new input file begins; its header is written with its first rejected row.
   mutating func begin(header: [String], delimiter: UInt8) {
@@ -22,14 +31,17 @@ struct RejectsFile {
         try sink.write(quoted(name))
         try sink.write(delimiter)
       }
-      try end(with: ["line", "column", "reason"])
+      try end(with: isChinese ? Self.columns.zh : Self.columns.en)
       header = []
     }
     let end = raw.lastIndex { $0 != 10 && $0 != 13 }.map { $0 + 1 } ?? 0
     try sink.write(UnsafeBufferPointer(rebasing: raw[..<end]))
     try sink.write(delimiter)
     try self.end(
-      with: [problem.line.map(String.init) ?? "", problem.columnName ?? "", problem.reason.en])
+      with: [
+        problem.line.map(String.init) ?? "", problem.columnName ?? "",
+        isChinese ? problem.reason.zh : problem.reason.en,
+      ])
   }
 
   /// Writes everything to the disk; the file has no name yet that anybody looks for.

@@ -41,6 +41,21 @@ struct DataTableTests {
           "SELECT count(training_flop) FROM models",
           "len({x['Model'].strip() for x in r if x['Training compute (FLOP)']})"
         ),
+        // What Epoch is not confident of never leaves without the word.
+        (
+          """
+          SELECT count(DISTINCT entity) FROM citations
+           WHERE property = 'training_flop' AND basis = 'estimated'
+          """,
+          """
+          len({x['Model'].strip() for x in r if x['Training compute (FLOP)']
+               and x['Confidence'] in ('Likely', 'Speculative')})
+          """
+        ),
+        (
+          "SELECT count(DISTINCT property) FROM citations WHERE basis = 'estimated'",
+          "2"
+        ),
       ]),
     Row(
       ["epoch_hardware/ml_hardware_2025-12.csv"], "epoch-hardware",

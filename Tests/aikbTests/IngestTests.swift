@@ -227,6 +227,43 @@ struct IngestTests {
         """#)
   }
 
+  @Test(
+    "The rejects have their reasons in the user's language; corrected, they are read as they are")
+  func rejectsLanguages() throws {
+    for (language, header, reason) in [
+      ("en", "line,column,reason", "'soon' is not a date"),
+      ("zh", "行号,列名,原因", "'soon' 不是日期"),
+    ] {
+      let workspace = try Workspace(.empty)
+      try workspace.write("models.csv", "key,name,released\ngood,Good,2025\nbad,Bad,soon\n")
+      try workspace.write("set.csv", "Model,Released\nMapped,soon\n")
+      try workspace.write(
+        "set.yaml",
+        """
+        name: set
+        title: Set
+        kind: model
+        source: {key: set, title: Set}
+        columns: {Model: name, Released: released}
+
+        """)
+      for (file, options) in [("models.csv", "--as models"), ("set.csv", "--map set.yaml")] {
+        _ = try workspace.shell(
+          "aikb ingest \(file) \(options) --rejects bad.csv --lang \(language)")
+        let text = try workspace.text(of: "bad.csv")
+        #expect(text.split(separator: "\n")[0].hasSuffix(header), "\(text)")
+        #expect(text.contains(reason), "\(text)")
+        // Only the cell is corrected, once in each language.
+        try workspace.write("bad.csv", text.replacing("soon,", with: "2026,"))
+        let again = try workspace.succeed(shell: "aikb ingest bad.csv \(options)")
+        #expect(!again.messages.contains("does not know"), "\(again.messages)")
+      }
+      try workspace.succeed(
+        "sql", "SELECT name, released FROM models ORDER BY 1",
+        printing: "name,released\nBad,2026\nGood,2025\nMapped,2026\n")
+    }
+  }
+
   @Test("The rejects keep the delimiter of the file they come from")
   func rejectsDelimiter() throws {
     let workspace = try Workspace(.empty)

@@ -333,4 +333,106 @@ struct MappedIngestTests {
       """,
       printing: "name,text,role\nHuawei,,\nSK hynix,SK HYNIX,wording\n")
   }
+
+  @Test("A column says on what basis others are given, and no figure leaves without the word")
+  func basis() throws {
+    let workspace = try Workspace(.empty)
+    let mapping = """
+      name: set
+      title: Set
+      kind: model
+      source: {key: set, title: Set}
+      columns:
+        Model: name
+        Released: released
+        Size:
+          property: parameters
+          basis: {column: Sure, values: {Likely: estimated}, blank: [Confident]}
+
+      """
+    try workspace.write("set.yaml", mapping)
+    try workspace.write(
+      "set.csv", "Model,Released,Size,Sure\nA,2025,7e9,Likely\nB,2025,8e9,Confident\n")
+    try workspace.succeed("ingest", "set.csv", "--map", "set.yaml")
+    try workspace.succeed(
+      "sql", "SELECT entity, property, basis FROM citations ORDER BY 1, 2",
+      printing: """
+        entity,property,basis
+        a,name,
+        a,parameters,estimated
+        a,released,
+        b,name,
+        b,parameters,
+        b,released,
+
+        """)
+    let rows = try workspace.succeed("export", "models", "--with-sources", "-f", "json").json()
+    #expect(rows.map { $0["parameters_basis"] as? String } == ["estimated", nil])
+    let again = try workspace.succeed("ingest", "set.csv", "--map", "set.yaml")
+    #expect(again.messages == "2 rows read: nothing changed\n")
+    // On record by another file first, and no longer an estimate.
+    try workspace.succeed("init", "--empty", "--db", "other.db")
+    try workspace.write("models.csv", "key,name\na,A\n")
+    try workspace.succeed("ingest", "models.csv", "--db", "other.db")
+    try workspace.succeed("ingest", "set.csv", "--map", "set.yaml", "--db", "other.db")
+    try workspace.succeed(
+      "sql", "SELECT entity FROM citations WHERE basis = 'estimated'", "--db", "other.db",
+      printing: "entity\na\n")
+    try workspace.write("set.csv", "Model,Released,Size,Sure\nA,2025,7e9,Confident\n")
+    try workspace.succeed("ingest", "set.csv", "--map", "set.yaml")
+    try workspace.succeed(
+      "sql", "SELECT count(basis) AS n FROM citations", printing: "n\n0\n")
+    try workspace.write("set.csv", "Model,Released,Size,Sure\nC,2025,7e9,Perhaps\n")
+    #expect(
+      try workspace.aikb("ingest", "set.csv", "--map", "set.yaml").messages.contains(
+        "'Perhaps' is none of the words the mapping knows"))
+    try workspace.write("set.yaml", mapping.replacing("estimated", with: "guessed"))
+    #expect(
+      try workspace.aikb("ingest", "set.csv", "--map", "set.yaml").messages.contains(
+        "'guessed' is not one of reported, estimated, derived, rumoured"))
+  }
+
+  @Test("A table of firms from Wikidata's query service is read as it is downloaded")
+  func wikidata() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write(
+      "query.csv",
+      """
+      item,itemLabel,itemLabel_zh,itemAltLabel,countryLabel,inception,website
+      http://www.wikidata.org/entity/Q160120,Huawei,华为,"Huawei Technologies, HW",People's Republic of China,1987-09-15T00:00:00Z,https://www.huawei.com/
+      http://www.wikidata.org/entity/Q1,Canopus Chips,老人星芯片,,Japan,2019-01-01T00:00:00Z,
+      http://www.wikidata.org/entity/Q1,Canopus Chips,老人星芯片,,Singapore,2019-01-01T00:00:00Z,
+
+      """)
+    let before = try workspace.succeed("sql", "SELECT count(*) FROM countries").text
+    let output = try workspace.succeed("ingest", "query.csv", "--map", "wikidata-firms")
+    #expect(!output.messages.contains("does not know"), "\(output.messages)")
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT key, name, name_zh, founded FROM firms
+       WHERE key = 'canopus-chips' OR key = 'huawei' ORDER BY key
+      """,
+      printing: """
+        key,name,name_zh,founded
+        canopus-chips,Canopus Chips,老人星芯片,2019-01-01
+        huawei,Huawei,华为,1987-09-15
+
+        """)
+    // A firm of two countries has two rows, and is one firm with both.
+    try workspace.succeed(
+      "sql",
+      """
+      SELECT object FROM relations
+       WHERE predicate = 'headquartered_in' AND subject = 'canopus-chips' ORDER BY 1
+      """, printing: "object\njapan\nsingapore\n")
+    #expect(try workspace.succeed("sql", "SELECT count(*) FROM countries").text == before)
+    try workspace.succeed(
+      "sql",
+      "SELECT value FROM identifier WHERE scheme = 'wikidata' AND value IN ('Q1', 'Q160120')",
+      printing: "value\nQ1\nQ160120\n")
+    #expect(
+      try workspace.succeed("ingest", "query.csv", "--map", "wikidata-firms").messages
+        .contains("3 rows read: nothing changed"))
+  }
 }

@@ -10,7 +10,7 @@ final class MappedEntities: MappedRows {
   private let source: SourceRank
   private let identity: MappedIdentity
   private let constants: [EntityRecord.Assertion]
-  private let properties: [(cell: MappedCell, property: Property)]
+  private let properties: [(cell: MappedCell, property: Property, basis: MappedCell?)]
   private let aliases: [(cell: MappedCell, lang: String)]
   private let relations: [MappedRelation]
   private let figures: [MappedFigureColumn]
@@ -41,7 +41,8 @@ final class MappedEntities: MappedRows {
     self.citation = MappedCitation(citation, columns: spec.citations, in: header)
     properties = spec.properties.compactMap { column in
       guard let cell = MappedCell(column.cell, in: header) else { return nil }
-      return kind.property(named: column.property).map { (cell, $0) }
+      let basis = column.basis.flatMap { MappedCell($0, in: header) }
+      return kind.property(named: column.property).map { (cell, $0, basis) }
     }
     nameColumn = properties.first { $0.property.name == "name" }?.cell.column
     constants = try spec.constants.compactMap { name, text in
@@ -99,9 +100,10 @@ final class MappedEntities: MappedRows {
     _ row: CSVReader, _ report: inout Report, unknown: inout [String]
   ) throws -> EntityRecord {
     var record = EntityRecord()
-    for (cell, property) in properties {
+    for (cell, property, basis) in properties {
       var isUnknown = false
-      if let assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
+      if var assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
+        assertion.basis = try basis?.text(row)
         record.remove(property.name)
         record.assertions.append(assertion)
       }

@@ -60,7 +60,8 @@ final class MappedFile: RowHandler {
     }
     let read = Set(known.union(described.ignored).compactMap { header[$0] })
     let unknown = header.names.enumerated().filter { at, name in
-      !read.contains(at) && !described.isIgnored(name) && !context.ignored.contains(name)
+      !read.contains(at) && !header.rejectColumns.contains(at) && !described.isIgnored(name)
+        && !context.ignored.contains(name)
     }.map(\.element)
     if !unknown.isEmpty {
       report.remarks.append(

@@ -80,6 +80,9 @@ internal import Tabular
 ///     date: Release date        # a figure without a date is not read, and counted in a remark
 ///     currency: USD             # also unit, basis, low, high, note, locator
 ///   Sure: {citation: confidence}
+///   Size:                       # on what basis the source gives it, by another column
+///     property: parameters
+///     basis: {column: Sure, values: {Likely: estimated}, blank: [Confident]}
 /// ```
 ///
 /// # References: how a cell names an entity

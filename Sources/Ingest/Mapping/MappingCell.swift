@@ -75,7 +75,10 @@ extension Mapping {
 
   /// What is common to all citations of a row.
   package struct RowCitation: Sendable {
-    /// reported, estimated, derived or rumoured.
+    /// The words for what a value rests on.
+    static let bases = ["reported", "estimated", "derived", "rumoured"]
+
+    /// One of ``bases``.
     package var basis: String?
     package var cells: [(attribute: Attribute, cell: Cell)] = []
 

@@ -175,7 +175,7 @@ package struct MappingReader {
     let attributes = Mapping.RowCitation.Attribute.allCases
     try expect(node, ["basis"] + attributes.map(\.rawValue))
     citation.basis = try node["basis"].map {
-      try word($0, of: ["reported", "estimated", "derived", "rumoured"])
+      try word($0, of: Mapping.RowCitation.bases)
     }
     for attribute in attributes {
       if let cell = try node[attribute.rawValue].map({ try self.cell($0) }) {

@@ -48,7 +48,7 @@ extension MappingReader {
       cell.dates = givenDates ?? dates
       rows.properties.append(.init(property: property.name, cell: cell, isKey: false))
     } else if let name = node["property"] {
-      try expect(node, ["property", "key"] + Self.cellWords)
+      try expect(node, ["property", "key", "basis"] + Self.cellWords)
       rows.properties.append(try propertyColumn(header, node, name, kind))
     } else if node["relation"] != nil {
       rows.relations.append(try relationColumn(header, node, kind))
@@ -106,7 +106,15 @@ extension MappingReader {
         reason: Message("times: \(property.name) is no number", "times：\(property.name) 不是数字"))
     }
     return Mapping.PropertyColumn(
-      property: property.name, cell: try cell(node, header: header), isKey: try flag(node["key"]))
+      property: property.name, cell: try cell(node, header: header), isKey: try flag(node["key"]),
+      basis: try node["basis"].map { try basis($0) })
+  }
+
+  /// A column whose words say on what basis values are given.
+  private func basis(_ node: YAML) throws -> Mapping.Cell {
+    let words = try required(node, "values")
+    for (_, value) in try words.pairs() { _ = try word(value, of: Mapping.RowCitation.bases) }
+    return try cell(node)
   }
 
   private func relationColumn(

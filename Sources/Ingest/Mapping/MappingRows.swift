@@ -51,7 +51,7 @@ extension Mapping {
     package init(kind: String) { self.kind = kind }
 
     var cells: [Cell] {
-      properties.map(\.cell) + relations.flatMap(\.cells) + aliases.map(\.cell)
+      properties.flatMap(\.cells) + relations.flatMap(\.cells) + aliases.map(\.cell)
         + identifiers.map(\.cell) + figures.flatMap(\.cells) + citations.map(\.cell)
         + (nameless?.headers ?? []).map(Cell.init)
     }
@@ -75,6 +75,10 @@ extension Mapping {
     package let cell: Cell
     /// The entity on record with this value is the one that is meant.
     package let isKey: Bool
+    /// The column that says on what basis the source gives the value: its words and ours.
+    package var basis: Cell?
+
+    var cells: [Cell] { [cell] + [basis].compactMap(\.self) }
   }
 
   package struct RelationColumn: Sendable {

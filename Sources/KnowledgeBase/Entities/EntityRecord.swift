@@ -9,6 +9,8 @@ package struct EntityRecord {
     package let value: Value
     /// Verbatim, where it is not the plain form of the value.
     package let wording: String?
+    /// reported, estimated, derived or rumoured, where that is said of this property alone.
+    package var basis: String?
 
     package init(column: String, value: Value, wording: String? = nil) {
       self.column = column

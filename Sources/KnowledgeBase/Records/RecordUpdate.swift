@@ -90,7 +90,7 @@ struct RecordUpdate {
     _ attribution: Attribution, in acceptance: inout Acceptance
   ) throws -> String? {
     guard let stated = assertion.value.canonical else { return old }
-    var detail = attribution.detail.with(wording: assertion.wording)
+    var detail = attribution.detail.with(assertion)
     if let preference = citations.policy.preference, let old, old != stated, detail.rank == 0,
       !assertion.isVaguer(than: old, of: column), !acceptance.isHeldByHand(column.name)
     {
@@ -187,6 +187,13 @@ extension CitationDetail {
   func with(wording: String?) -> CitationDetail {
     var detail = self
     detail.wording = wording
+    return detail
+  }
+
+  /// The same with what is said of one column alone.
+  func with(_ assertion: EntityRecord.Assertion) -> CitationDetail {
+    var detail = with(wording: assertion.wording)
+    detail.basis = assertion.basis ?? basis
     return detail
   }
 }

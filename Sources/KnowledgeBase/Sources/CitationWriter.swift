@@ -75,8 +75,8 @@ package final class CitationWriter {
     refused[owner]?[column]
   }
 
-  /// Adds what a source says about a new record: one row for all columns, and one for each column
-  /// with a wording of its own.
+  /// Adds what a source says about a new record: one row for all columns, one for those of another
+  /// basis, and one for each column with a wording of its own.
   func addAll(
     _ owner: CitationOwner, _ assertions: [EntityRecord.Assertion], _ attribution: Attribution
   ) throws {
@@ -86,19 +86,30 @@ package final class CitationWriter {
     _ = try addPlain(
       owner, source: attribution.source.id, fields: isShared ? fields(of: assertions) : "",
       detail: attribution.detail)
+    if isShared {
+      for basis in Set(assertions.compactMap(\.basis)).sorted() {
+        var detail = attribution.detail
+        detail.basis = basis
+        let columns = fields(of: assertions, basis: basis)
+        if columns.isEmpty { continue }
+        _ = try addPlain(owner, source: attribution.source.id, fields: columns, detail: detail)
+      }
+    }
     for assertion in assertions where assertion.wording != nil || !isShared {
       try add(
         owner,
         Citation(
           source: attribution.source, fields: [assertion.column],
-          detail: attribution.detail.with(wording: assertion.wording)))
+          detail: attribution.detail.with(assertion)))
     }
   }
 
-  /// The columns that are given without a wording of their own, sorted, comma-joined.
-  private func fields(of assertions: [EntityRecord.Assertion]) -> String {
+  /// The columns of one basis that are given without a wording of their own, sorted, comma-joined.
+  private func fields(of assertions: [EntityRecord.Assertion], basis: String? = nil) -> String {
     var columns: [String] = []
-    for assertion in assertions where assertion.wording == nil { columns.append(assertion.column) }
+    for assertion in assertions where assertion.wording == nil && assertion.basis == basis {
+      columns.append(assertion.column)
+    }
     columns.sort()
     return columns.count == 1 ? columns[0] : columns.joined(separator: ",")
   }
@@ -110,7 +121,7 @@ package final class CitationWriter {
   ) throws -> Bool {
     try bulk.settle()
     // The same file once more finds its own rows.
-    if attribution.detail.isShared, assertions.allSatisfy({ $0.wording == nil }),
+    if attribution.detail.isShared, assertions.allSatisfy({ $0.wording == nil && $0.basis == nil }),
       try inserts[owner.place].hasPlain(
         owner.id, attribution.source.id, fields(of: assertions), attribution.detail)
     {
@@ -119,7 +130,7 @@ package final class CitationWriter {
     let rows = try all(of: owner, from: attribution.source.id)
     if assertions.isEmpty { return rows.contains { $0.detail == attribution.detail } }
     return assertions.allSatisfy { assertion in
-      let detail = attribution.detail.with(wording: assertion.wording)
+      let detail = attribution.detail.with(assertion)
       return rows.contains { $0.agrees(on: assertion.column) && $0.detail == detail }
     }
   }

@@ -230,6 +230,7 @@ struct IngestCommand: ParsableCommand {
     options.replaced = replaceFrom
     options.isReported = report != nil
     options.rejects = rejects
+    options.isChinese = Message.isChinese
     options.table = tableOptions
     options.dryRun = dryRun
     options.author = Terminal.environment("USER")
