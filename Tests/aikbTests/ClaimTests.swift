@@ -130,4 +130,31 @@ struct ClaimTests {
     #expect(output.status == 1)
     #expect(output.messages.contains(message), "\(output.messages)")
   }
+
+  @Test("Of two sources with a claim of one key the more believed one has it, in any order")
+  func oneKey() throws {
+    var exports: Set<String> = []
+    for order in [["press", "official"], ["official", "press"]] {
+      let workspace = try Workspace(.empty)
+      try workspace.write(
+        "sources.csv", "key,title,reliability\npress,Press,press\nofficial,Official,official\n")
+      try workspace.write(
+        "press/claims.csv",
+        "key,source,text,text_zh,modality\nc,press,As reported,据报道,prediction\n")
+      try workspace.write(
+        "official/claims.csv", "key,source,text,modality\nc,official,As decided,fact\n")
+      try workspace.succeed("ingest", "sources.csv")
+      var last = ""
+      for folder in order {
+        last = try workspace.succeed("ingest", "\(folder)/claims.csv").messages
+      }
+      #expect(
+        last.contains("claims that a more believed source holds stay as that one has them: c\n")
+          == (order[1] == "press"), "\(last)")
+      exports.insert(
+        try workspace.succeed("sql", "SELECT key, source, text, text_zh, modality FROM claims").text
+      )
+    }
+    #expect(exports == ["key,source,text,text_zh,modality\nc,official,As decided,,fact\n"])
+  }
 }

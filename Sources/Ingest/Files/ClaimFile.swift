@@ -44,6 +44,16 @@ final class ClaimFile: RowHandler {
     }
     report.count("claims", try context.writer.claims.put(claim))
   }
+
+  var remarks: [Message] {
+    let keys = context.writer.claims.outranked.joined(separator: ", ")
+    if keys.isEmpty { return [] }
+    return [
+      Message(
+        "claims that a more believed source holds stay as that one has them: \(keys)",
+        "更可信的来源已有的主张保持其说法：\(keys)")
+    ]
+  }
 }
 
 /// `evidence.csv`: what supports or contradicts claims, and their premises.

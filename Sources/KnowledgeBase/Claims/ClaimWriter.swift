@@ -4,10 +4,17 @@ internal import SQLite
 /// Writes claims, what they are about, and the evidence for and against them.
 package final class ClaimWriter {
   private let store: Store
+  private let sources: SourceWriter
   /// Claims whose text in the index is out of date.
   package private(set) var touched: Set<Int64> = []
 
-  init(store: Store) { self.store = store }
+  /// Keys of claims that came from a source less believed than the one on record.
+  package private(set) var outranked: [String] = []
+
+  init(store: Store, sources: SourceWriter) {
+    self.store = store
+    self.sources = sources
+  }
 
   /// The row id of the claim of this key; nil when there is none.
   package func id(of key: String) throws -> Int64? {
@@ -27,6 +34,9 @@ package final class ClaimWriter {
 
   /// Adds the claim, or brings the columns it fills up to date; blanks overwrite nothing.
   ///
+  /// Of two sources that hold a claim of one key the more believed one (``SourceRank``) has it as a
+  /// whole: a claim is one statement, and order of arrival plays no part.
+  ///
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` when a new claim has no text.
   package func put(_ claim: ClaimRecord) throws -> Outcome {
     guard Key.isValid(claim.key) else {
@@ -41,11 +51,15 @@ package final class ClaimWriter {
       ("quote", claim.quote.map(Value.text) ?? .null),
       ("retired", claim.retired.map(Value.text) ?? .null),
     ]
-    guard let id = try id(of: claim.key) else {
-      guard claim.text != nil || claim.textZH != nil else {
-        throw KnowledgeBaseError.invalid(
-          Message("the new claim '\(claim.key)' needs a text", "新主张 '\(claim.key)' 需要文本"))
-      }
+    let known = try store.db.first(
+      "SELECT id, source FROM claim WHERE key = ?", [.text(claim.key)]
+    ) { ($0.int64(at: 0), $0.int64(at: 1)) }
+    let isFromAnother = known.map { $0.1 != claim.source } ?? true
+    if isFromAnother, claim.text == nil, claim.textZH == nil {
+      throw KnowledgeBaseError.invalid(
+        Message("the new claim '\(claim.key)' needs a text", "新主张 '\(claim.key)' 需要文本"))
+    }
+    guard let (id, holder) = known else {
       let marks = Array(repeating: "?", count: columns.count + 1).joined(separator: ", ")
       try store.db.run(
         "INSERT INTO claim(key, \(columns.map(\.name).joined(separator: ", "))) VALUES (\(marks))",
@@ -55,14 +69,20 @@ package final class ClaimWriter {
       _ = try setAbout(claim.about ?? [], of: id)
       return .added
     }
+    if isFromAnother, try sources.rank(of: claim.source) < sources.rank(of: holder) {
+      outranked.append(claim.key)
+      return .unchanged
+    }
     var hasChanged = false
-    for (name, value) in columns where value != .null {
+    for (name, value) in columns where value != .null || isFromAnother {
       try store.db.run(
         "UPDATE claim SET \(name) = ?1 WHERE id = ?2 AND \(name) IS NOT ?1", value, .integer(id))
       hasChanged = hasChanged || store.db.changes > 0
     }
     if hasChanged { touched.insert(id) }
-    if let about = claim.about, try setAbout(about, of: id) { hasChanged = true }
+    if let about = claim.about ?? (isFromAnother ? [] : nil), try setAbout(about, of: id) {
+      hasChanged = true
+    }
     return hasChanged ? .changed : .unchanged
   }
 

@@ -76,7 +76,9 @@ extension Store {
   ///   not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot be read.
   public func claims(_ filter: ClaimFilter = ClaimFilter()) throws -> [ClaimEntry] {
     try reading {
-      if let key = filter.key { _ = try ClaimWriter(store: self).existing(key) }
+      if let key = filter.key {
+        _ = try ClaimWriter(store: self, sources: SourceWriter(store: self)).existing(key)
+      }
       var condition = try ClaimConditions(store: self).compile(filter.words)
       if let key = filter.key { condition += " AND c.key = \(key.quotedText)" }
       if let about = filter.about {

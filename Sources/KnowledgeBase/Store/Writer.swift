@@ -31,7 +31,7 @@ package final class Writer {
       store: store, registry: registry, citations: citations, entities: entities, bulk: bulk)
     figures = try FigureWriter(store: store, citations: citations, entities: entities, bulk: bulk)
     events = try EventWriter(store: store, citations: citations, entities: entities, bulk: bulk)
-    claims = ClaimWriter(store: store)
+    claims = ClaimWriter(store: store, sources: sources)
     documents = DocumentWriter(store: store)
     mentions = MentionWriter(store: store)
     resolver = try NameResolver(store)
