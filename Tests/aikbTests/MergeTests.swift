@@ -226,4 +226,23 @@ struct NamelessRowTests {
       printing: "operational,power_watts\n2020,6\n")
     try workspace.succeed("check")
   }
+
+  @Test("A new name that is as near to two on record is noted with both, and made neither of them")
+  func ties() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "firms.csv", "key,name\nacme-us,Acme Robotics\nacme-cn,Acme Robotics\n")
+    try workspace.succeed("ingest", "firms.csv")
+    try workspace.write("list.csv", "name\nAcme Robotic\n")
+    let output = try workspace.succeed("ingest", "list.csv", "--as", "firms")
+    #expect(output.messages.contains("2 new entities may be ones on record: aikb review"))
+    try workspace.succeed(
+      "review", "-f", "csv",
+      printing: """
+        score,entity,name,other,other_name,reason,state
+        0.83,acme-robotic,Acme Robotic,acme-cn,Acme Robotics,the names differ in a letter,open
+        0.83,acme-robotic,Acme Robotic,acme-us,Acme Robotics,the names differ in a letter,open
+
+        """)
+  }
 }

@@ -66,7 +66,7 @@ struct List: ParsableCommand {
     let store = try database.read()
     let rows = try store.rows(of: what, words, filter, languages.language)
     if filter.sql { return print(rows.sql) }
-    try output.write(rows.query)
+    try output.write(rows.query, sheet: what)
     // What --cite says on standard error has it too.
     if let filter = rows.filter, !citation.cite || output.file != nil {
       FilterOptions.say(try store.coverage(of: filter))

@@ -42,8 +42,8 @@ extension OutputOptions {
   }
 
   /// Writes every row of a query in the format asked for.
-  func write(_ query: RowQuery, language: Language = .both) throws {
-    try write(OutputRows(query), language: language)
+  func write(_ query: RowQuery, language: Language = .both, sheet: String = "aikb") throws {
+    try write(OutputRows(query), language: language, sheet: sheet)
   }
 
   /// Writes rows in the format asked for, and returns how many.
