@@ -34,7 +34,11 @@ struct TypedIdentifier {
       values.append(String(text[text.index(after: colon)...]))
     }
     if let ticker = Self.ticker(text) { values.append(ticker) }
-    values += values.map { $0.uppercased() } + values.map { $0.lowercased() }
+    for value in values {
+      for other in [value.uppercased(), value.lowercased()] where !values.contains(other) {
+        values.append(other)
+      }
+    }
   }
 
   /// The letters of a flag: regional indicator symbols.
@@ -88,21 +92,42 @@ extension SearchRun {
     guard let typed = TypedIdentifier(query.literal) else { return }
     var ids: [Int64] = []
     if conditions.hasEntities {
-      try store.db.query(
-        """
-        WITH RECURSIVE known(scheme) AS (SELECT min(scheme) FROM identifier
-          UNION ALL SELECT (SELECT min(scheme) FROM identifier WHERE scheme > known.scheme)
-            FROM known WHERE known.scheme IS NOT NULL)
-        SELECT i.entity << 2 FROM known CROSS JOIN identifier i
-         WHERE i.scheme = known.scheme AND i.value IN (\(Self.list(typed.values)))
-           \(conditions.and(on: "(i.entity << 2)"))
-        UNION SELECT c.id << 2 FROM country c
-         WHERE ?1 IN (c.iso2, c.iso3)\(conditions.and(on: "(c.id << 2)"))
-        """, [typed.country.map(Value.text) ?? .null]
-      ) { ids.append($0.int64(at: 0)) }
+      ids += try identified(by: typed.values)
+      if let code = typed.country { ids += try countries(withCode: code) }
     }
     if !typed.addresses.isEmpty { ids += try addressed(typed.addresses) }
     for id in ids { add(id, SearchCandidate(match: .code, weight: weights.code, coverage: 1)) }
+  }
+
+  /// What has one of the values in any scheme. Values are bound, so that the statement is compiled
+  /// once for each number of them.
+  private func identified(by values: [String]) throws -> [Int64] {
+    guard !values.isEmpty else { return [] }
+    let places = values.indices.map { "?\($0 + 1)" }.joined(separator: ", ")
+    var ids: [Int64] = []
+    try store.db.query(
+      """
+      WITH RECURSIVE known(scheme) AS (SELECT min(scheme) FROM identifier
+        UNION ALL SELECT (SELECT min(scheme) FROM identifier WHERE scheme > known.scheme)
+          FROM known WHERE known.scheme IS NOT NULL)
+      SELECT i.entity << 2 FROM known CROSS JOIN identifier i
+       WHERE i.scheme = known.scheme AND i.value IN (\(places))
+         \(conditions.and(on: "(i.entity << 2)"))
+      """, values.map(Value.text)
+    ) { ids.append($0.int64(at: 0)) }
+    return ids
+  }
+
+  /// The country with a code of ISO 3166-1.
+  private func countries(withCode code: String) throws -> [Int64] {
+    var ids: [Int64] = []
+    try store.db.query(
+      """
+      SELECT c.id << 2 FROM country c
+       WHERE (c.iso2 = ?1 OR c.iso3 = ?1)\(conditions.and(on: "(c.id << 2)"))
+      """, [.text(code)]
+    ) { ids.append($0.int64(at: 0)) }
+    return ids
   }
 
   /// Sources at one of the addresses, and entities whose site it is.

@@ -65,20 +65,43 @@ extension SearchRun {
     let names = query.respacedNames
     guard !names.isEmpty else { return }
     let isFirst = found.isEmpty
+    let known = try namesOnRecord(among: names)
+    guard !known.isEmpty else { return }
     var hits: [(id: Int64, form: String)] = []
-    try store.db.query(
-      """
-      SELECT f.entity, f.form FROM name_form f
-       WHERE f.form IN (\(Self.list(names)))\(conditions.and(on: "(f.entity << 2)"))
-       LIMIT \(Self.nameBudget)
-      """
-    ) { hits.append(($0.int64(at: 0), $0.text(1))) }
+    for form in known where hits.count < Self.nameBudget {
+      try store.db.query(
+        """
+        SELECT f.entity FROM name_form f
+         WHERE f.form = ?1\(conditions.and(on: "(f.entity << 2)")) LIMIT \(Self.nameBudget)
+        """, [.text(form)]
+      ) { hits.append(($0.int64(at: 0), form)) }
+    }
     for hit in hits {
       add(
         SearchOwner.entity.identifier(hit.id),
         SearchCandidate(match: .name, weight: weights.alias, coverage: 1))
     }
     if isFirst, let form = hits.first?.form { try settle(on: [form]) }
+  }
+
+  /// Those of the names that something has.
+  ///
+  /// Of a word in two at every place most are passed over: where no name begins with "hugg", the look
+  /// for "hugg ingface" tells it of all that come after.
+  private func namesOnRecord(among names: [String]) throws -> [String] {
+    let next = try store.db.cachedStatement("SELECT min(form) FROM name_form WHERE form >= ?1")
+    var known: [String] = []
+    var reached = ""
+    for name in names.sorted() where !name.utf8.lexicographicallyPrecedes(reached.utf8) {
+      if name != reached {
+        try next.bind(name, at: 1)
+        defer { next.reset() }
+        guard try next.step(), let form = next.string(at: 0) else { break }
+        reached = form
+      }
+      if name == reached { known.append(name) }
+    }
+    return known
   }
 
   /// Names that begin with the query where one of its words is taken apart: `huggingf`.
