@@ -15,7 +15,17 @@ struct StatementCache {
     let sql: String
 
     static func == (left: Key, right: Key) -> Bool { left.sql.hasBytes(of: right.sql) }
-    func hash(into hasher: inout Hasher) { hasher.combineBytes(of: sql) }
+
+    /// The length and the last bytes: statements that are much alike differ in one of them, and most
+    /// of the text need not be read.
+    func hash(into hasher: inout Hasher) {
+      var sql = sql
+      hasher.combine(sql.utf8.count)
+      sql.withUTF8 {
+        unsafe hasher.combine(
+          bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0).suffix(48)))
+      }
+    }
   }
 
   @safe

@@ -48,11 +48,13 @@ extension SearchRun {
       """
       SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
        WHERE f.form = ?1 AND e.retired IS NULL
-      UNION SELECT e.id, e.kind = 'country' FROM search_sound f JOIN entity e ON e.id = f.entity
-       WHERE f.form = ?1 AND e.retired IS NULL LIMIT 5
+      UNION ALL SELECT e.id, e.kind = 'country' FROM search_sound f JOIN entity e ON e.id = f.entity
+       WHERE f.form = ?1 AND e.retired IS NULL LIMIT 10
       """, [.text(name)]
     ) { row in
-      ids.append(row.int64(at: 0))
+      let id = row.int64(at: 0)
+      guard ids.count < 5, !ids.contains(id) else { return }
+      ids.append(id)
       if row.int64(at: 1) == 1 { isCountry = true }
     }
     return (ids, isCountry)

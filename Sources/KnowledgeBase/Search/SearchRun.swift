@@ -86,46 +86,34 @@ struct SearchRun {
   // MARK: Names
 
   /// Entities one of whose names is the key or begins with it.
-  private mutating func names(_ key: String) throws {
+  mutating func names(_ key: String) throws {
     let within = conditions.and(on: "(f.entity << 2)")
-    var exact: [(id: Int64, isOwn: Bool)] = []
+    var hits: [(id: Int64, candidate: SearchCandidate)] = []
+    // In the order of the index the key itself comes first.
     try store.db.query(
       """
-      SELECT f.entity, e.name, e.name_zh FROM name_form f JOIN entity e ON e.id = f.entity
-       WHERE f.form = ?1\(within) LIMIT \(Self.nameBudget)
+      SELECT f.entity, length(CAST(f.form AS BLOB)), f.form = ?1,
+             CASE WHEN f.form = ?1 THEN (SELECT name FROM entity WHERE id = f.entity) END,
+             CASE WHEN f.form = ?1 THEN (SELECT name_zh FROM entity WHERE id = f.entity) END
+        FROM name_form f
+       WHERE f.form >= ?1 AND f.form < ?1 || char(0x10ffff)\(within) LIMIT \(Self.nameBudget)
       """, [.text(key)]
     ) { row in
-      let isOwn =
-        NameForms.form(of: row.text(1)) == key
-        || row.string(at: 2).map(NameForms.form) == key
-      exact.append((row.int64(at: 0), isOwn))
-    }
-    for (id, isOwn) in exact {
-      add(
-        SearchOwner.entity.identifier(id),
-        SearchCandidate(
-          match: isOwn ? .name : .alias, weight: isOwn ? weights.name : weights.alias, coverage: 1))
-    }
-    try beginnings(key)
-  }
-
-  /// Entities one of whose names begins with the key.
-  mutating func beginnings(_ key: String) throws {
-    let within = conditions.and(on: "(f.entity << 2)")
-    var prefix: [(id: Int64, length: Int64)] = []
-    try store.db.query(
-      """
-      SELECT f.entity, length(CAST(f.form AS BLOB)) FROM name_form f
-       WHERE f.form > ?1 AND f.form < ?1 || char(0x10ffff)\(within) LIMIT \(Self.nameBudget)
-      """, [.text(key)]
-    ) { prefix.append(($0.int64(at: 0), $0.int64(at: 1))) }
-    for (id, length) in prefix {
-      add(
-        SearchOwner.entity.identifier(id),
-        SearchCandidate(
+      let candidate: SearchCandidate
+      if row.int64(at: 2) == 1 {
+        let isOwn =
+          NameForms.form(of: row.text(3)) == key
+          || row.string(at: 4).map(NameForms.form) == key
+        candidate = SearchCandidate(
+          match: isOwn ? .name : .alias, weight: isOwn ? weights.name : weights.alias, coverage: 1)
+      } else {
+        candidate = SearchCandidate(
           match: .prefix, weight: weights.prefix,
-          coverage: Double(key.utf8.count) / Double(length)))
+          coverage: Double(key.utf8.count) / Double(row.int64(at: 1)))
+      }
+      hits.append((row.int64(at: 0), candidate))
     }
+    for hit in hits { add(SearchOwner.entity.identifier(hit.id), hit.candidate) }
   }
 
   /// Entities whose Chinese name is typed like this in Latin letters, with or without spaces.

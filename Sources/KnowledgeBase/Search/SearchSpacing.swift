@@ -9,20 +9,27 @@ extension SearchQuery {
   /// `huggingface` as "hugging face", `kimik2` as "kimi k2", "tpu v 5 p" as "tpu v5p".
   var respacedNames: [String] {
     guard let tokens = plainTokens, (1...Self.fewTokens).contains(tokens.count) else { return [] }
-    var names: [[String]] = [tokens.flatMap { Self.apart($0) }, tokens.flatMap(Self.digitsApart)]
+    var names = [tokens.flatMap { Self.apart($0) }, tokens.flatMap(Self.digitsApart)]
+      .map { $0.joined(separator: " ") }
     for start in tokens.indices {
       for end in tokens.indices[(start + 1)...] {
-        names.append(tokens[..<start] + [tokens[start...end].joined()] + tokens[(end + 1)...])
-      }
-    }
-    for (index, token) in tokens.enumerated() {
-      for (head, tail) in Self.halves(of: token) {
-        names.append(tokens[..<index] + [head, tail] + tokens[(index + 1)...])
+        let name = tokens[..<start] + [tokens[start...end].joined()] + tokens[(end + 1)...]
+        names.append(name.joined(separator: " "))
       }
     }
     let typed = tokens.joined(separator: " ")
+    var start = typed.startIndex
+    for token in tokens {
+      let end = typed.utf8.index(start, offsetBy: token.utf8.count)
+      if Self.splitLengths.contains(token.utf8.count) {
+        for cut in typed.utf8[start..<end].indices.dropFirst() {
+          names.append("\(typed[..<cut]) \(typed[cut...])")
+        }
+      }
+      if end < typed.endIndex { start = typed.utf8.index(after: end) }
+    }
     var seen: Set = [typed]
-    return names.map { $0.joined(separator: " ") }.filter { seen.insert($0).inserted }
+    return names.filter { seen.insert($0).inserted }
   }
 
   /// The tokens, where they are all in Latin letters and digits and no phrase.
@@ -40,6 +47,7 @@ extension SearchQuery {
 
   /// Letters and digits apart, everywhere: "gb", "200", "nvl", "72".
   static func apart(_ token: String) -> [String] {
+    guard token.utf8.contains(where: { !(0x61...0x7A).contains($0) }) else { return [token] }
     var parts: [String] = []
     for character in token {
       if let last = parts.last?.last, last.isNumber == character.isNumber {
@@ -107,7 +115,7 @@ extension SearchRun {
   /// Names that begin with the query where one of its words is taken apart: `huggingf`.
   mutating func respacedBeginnings() throws {
     for name in query.respacedNames where found.isEmpty {
-      try beginnings(name)
+      try names(name)
       if !found.isEmpty { try settle(on: [name], isBeginning: true) }
     }
   }

@@ -20,8 +20,24 @@ struct SearchSyntax {
 
   /// The parts in their order.
   static func parts(of text: String) -> [Part] {
+    if let words = plainWords(of: text) { return words }
     var syntax = SearchSyntax(rest: Substring(text))
     return syntax.read()
+  }
+
+  /// The words of a text that holds no syntax, as most queries do: letters of ASCII, digits and Chinese
+  /// characters between spaces. Nil for any other.
+  private static func plainWords(of text: String) -> [Part]? {
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.value {
+      case 0x20, 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x4E00...0x9FFF: true
+      default: false
+      }
+    }
+    guard isPlain else { return nil }
+    let words = text.utf8.split(separator: UInt8(ascii: " ")).map { String(Substring($0)) }
+    guard words.count < most, !words.contains(where: operators.contains) else { return nil }
+    return words.map { Part(text: $0, typed: $0) }
   }
 
   private var rest: Substring
@@ -122,6 +138,7 @@ struct SearchSyntax {
     return !(last.isNumber && next.isNumber)
   }
 
+  private static let operators = ["OR", "AND", "NOT"]
   private static let minus: Set<Character> = ["-", "－", "−"]
   private static let separators: Set<Character> = [
     "，", "、", "；", "。", "！", "？", "（", "）", "(", ")", "【", "】", "〔", "〕",
