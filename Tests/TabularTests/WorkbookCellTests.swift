@@ -93,7 +93,9 @@ import Testing
     let rows = "<row><c><is><t>stray</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row>"
     let book = SmallWorkbook(rows: rows + "<row><c r=\"B2\"><v>1</v></c></row>")
     let error = #expect(throws: TabularError.self) { try book.open() }
-    #expect(error?.reason.en == "the column has no name")
+    #expect(
+      error?.reason.en
+        == "the column has no name; if the header stands further down, say --header LINE")
   }
 
   @Test func `the sheets are found whatever prefix the relations have`() throws {
