@@ -1,11 +1,20 @@
 internal import CSQLite
 
+/// How the places of a phrase in a row make its weight.
+package enum TextRank {
+  /// So many are looked at: more would hardly change the result.
+  package static let places = 16
+
+  /// t places, each as heavy as its column, give t / (t + 1.2), as in bm25 with k1 = 1.2 and b = 0
+  /// (https://sqlite.org/fts5.html#the_bm25_function).
+  package static func weight(of places: Double) -> Double { places / (places + 1.2) }
+}
+
 extension Connection {
   /// Adds the auxiliary function `text_weight(table, w1, w2, …)` to FTS5: how often and where the
   /// query stands in a row, between 0 and 1.
   ///
-  /// Each phrase counts its places, weighted by column; t of them give t / (t + 1.2), as in bm25 with
-  /// k1 = 1.2 and b = 0 (https://sqlite.org/fts5.html#the_bm25_function), and the phrases are averaged.
+  /// Each phrase counts its places, weighted by column (``TextRank``), and the phrases are averaged.
   /// Unlike `bm25()` it reads no document size and counts no rows of the table, which costs `bm25()`
   /// a look-up for every match and a walk through all of them.
   ///
@@ -43,7 +52,7 @@ private func textWeight(
     var column: Int32 = 0
     var offset: Int32 = 0
     var weighted = 0.0
-    var left = 16  // more places would hardly change the result
+    var left = TextRank.places
     var code = unsafe first(row, phrase, &places, &column, &offset)
     while code == SQLITE_OK, column >= 0, left > 0 {
       weighted += unsafe column < count ? sqlite3_value_double(weights?[Int(column)]) : 1
@@ -51,7 +60,7 @@ private func textWeight(
       unsafe next(row, &places, &column, &offset)
       code = SQLITE_OK
     }
-    sum += weighted / (weighted + 1.2)
+    sum += TextRank.weight(of: weighted)
   }
   unsafe sqlite3_result_double(context, phrases > 0 ? sum / Double(phrases) : 0)
 }

@@ -100,11 +100,11 @@ extension FoldedNeedles {
   /// Asks for the folded texts of a row of `search_text`.
   static let textsSQL = "SELECT name, alias, description FROM search_text WHERE id = ?1"
 
-  /// How much a place in each of them counts, as in ``SearchTable/weights``.
-  private static let columns = [3.0, 2.0, 1.0]
+  /// How much a place in each of them counts.
+  private static let columns = SearchTable.texts.columnWeights.prefix(3)
 
-  /// Whether names alone hold the needles, and what `text_weight` would say of the row; nil for one
-  /// that does not hold them.
+  /// Whether names alone hold the needles, and the weight of the row, as `text_weight` takes it from the
+  /// columns that hold no pairs; nil for one that does not hold them.
   func texts(
     of id: Int64, _ statement: borrowing Statement
   ) throws -> (isInNames: Bool, relevance: Double)? {
@@ -119,12 +119,12 @@ extension FoldedNeedles {
         var weight = 0.0
         for (column, factor) in Self.columns.enumerated() {
           let places = statement.withUnsafeUTF8(at: column) { text in
-            Self.places(of: needle, in: text, atMost: 16)
+            Self.places(of: needle, in: text, atMost: TextRank.places)
           }
           if column < 2 { names += places } else { texts += places }
           weight += Double(places) * factor
         }
-        relevance += weight / (weight + 1.2)
+        relevance += TextRank.weight(of: weight)
       }
       if names + texts == 0 { return nil }
       if names == 0 { isInNames = false }

@@ -100,32 +100,17 @@ extension SearchRun {
   }
 
   /// What has one of the values in any scheme.
-  ///
-  /// Scheme by scheme: a list in `IN` or a recursive query would be a table of its own, which SQLite
-  /// takes longer to make than all of this takes.
   private func identified(by values: [String]) throws -> [Int64] {
-    guard !values.isEmpty else { return [] }
-    let next = try store.db.cachedStatement(
-      "SELECT min(scheme) FROM identifier WHERE scheme > ?1")
-    let owner = try store.db.cachedStatement(
-      """
-      SELECT i.entity << 2 FROM identifier i
-       WHERE i.scheme = ?1 AND i.value = ?2\(conditions.and(on: "(i.entity << 2)"))
-      """)
     var ids: [Int64] = []
-    var scheme = ""
-    while true {
-      try next.bind(scheme, at: 1)
-      defer { next.reset() }
-      guard try next.step(), let following = next.string(at: 0) else { return ids }
-      scheme = following
-      try owner.bind(scheme, at: 1)
-      for value in values {
-        try owner.bind(value, at: 2)
-        if try owner.step() { ids.append(owner.int64(at: 0)) }
-        owner.reset()
-      }
+    for value in values {
+      try store.db.query(
+        """
+        SELECT i.entity << 2 FROM identifier i
+         WHERE i.value = ?1\(conditions.and(on: "(i.entity << 2)")) ORDER BY i.scheme
+        """, [.text(value)]
+      ) { ids.append($0.int64(at: 0)) }
     }
+    return ids
   }
 
   /// The country with a code of ISO 3166-1.

@@ -5,11 +5,14 @@ enum SearchTable: String {
   /// All texts.
   case texts = "search_index"
 
-  /// How much a place in each column counts, as `text_weight` takes it.
-  var weights: String {
+  /// How much a place in each column counts.
+  var columnWeights: [Double] {
     switch self {
-    case .names: "2.0, 1.0, 1.5"
-    case .texts: "3.0, 2.0, 1.0, 2.5, 1.0"
+    case .names: [2, 1, 1.5]
+    case .texts: [3, 2, 1, 2.5, 1]
     }
   }
+
+  /// The same as `text_weight` takes it.
+  var weights: String { columnWeights.map(\.description).joined(separator: ", ") }
 }

@@ -19,7 +19,7 @@ struct SQL: ParsableCommand {
       """),
     examples: """
       aikb sql "SELECT name, released FROM models WHERE countries LIKE '%China%'"
-      aikb sql "SELECT count(*) FROM search_index WHERE search_index MATCH '华 为'"
+      aikb sql "SELECT count(*) FROM search_index WHERE search_index MATCH '华为'"
       aikb sql - -f json < question.sql
       """)
 
