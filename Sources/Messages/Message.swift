@@ -39,3 +39,12 @@ extension Sequence where Element == Message {
     Message(map(\.en).joined(separator: ", "), map(\.zh).joined(separator: "，"))
   }
 }
+
+extension Int {
+  /// The number with a noun of English: "1 row", "2 rows".
+  ///
+  /// - Parameter plural: of a noun that has no "s" there.
+  package func of(_ noun: String, plural: String? = nil) -> String {
+    self == 1 ? "1 \(noun)" : "\(self) \(plural ?? noun + "s")"
+  }
+}

@@ -104,7 +104,7 @@ struct ChangeTests {
   func again() throws {
     let workspace = try workspace()
     let rows = "key,name,released,url\nm,M,2025-01,https://m.example\n"
-    #expect(try take(rows, "data", workspace).messages == "1 rows read: nothing changed\n")
+    #expect(try take(rows, "data", workspace).messages == "1 row read: nothing changed\n")
     try workspace.succeed("set", "m", "released=2024")
     try workspace.succeed("retire", "m")
     let output = try take("key,name\nm,M2\n", "data", workspace)

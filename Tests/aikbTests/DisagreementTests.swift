@@ -76,7 +76,7 @@ struct DisagreementTests {
     let output = try workspace.succeed("ingest", "models.csv", "--source", "paper-a")
     #expect(
       output.messages.hasSuffix(
-        "1 values differ from the accepted ones and are kept beside them: "
+        "1 value differs from the accepted one and is kept beside it: "
           + "aikb list conflicts\n"))
   }
 
@@ -87,7 +87,7 @@ struct DisagreementTests {
     try state(workspace, "paper-a", parameters: 2)
     let before = try workspace.bytes(of: "kb.db")
     let output = try workspace.succeed("ingest", "models.csv", "--source", "paper-a")
-    #expect(output.messages.contains("1 rows read: nothing changed\n"))
+    #expect(output.messages.contains("1 row read: nothing changed\n"))
     #expect(try workspace.bytes(of: "kb.db") == before)
   }
 

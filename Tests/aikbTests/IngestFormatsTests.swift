@@ -13,7 +13,7 @@ struct IngestFormatsTests {
     #expect(output.messages.contains("firms.csv: read as GB18030; --encoding names another"))
     try workspace.succeed("list", "firms", "--columns", "name_zh", printing: "name_zh\n华为\n")
     let again = try workspace.succeed("ingest", "firms.csv", "--encoding", "GBK")
-    #expect(again.messages == "1 rows read: nothing changed\n")
+    #expect(again.messages == "1 row read: nothing changed\n")
   }
 
   @Test("A table in JSON is read like one in CSV")

@@ -108,7 +108,7 @@ struct IngestTests {
   func standardInput() throws {
     let workspace = try Workspace(.empty)
     let output = try workspace.succeed("ingest", "-", "--as", "firms", input: "key,name\na,A\n")
-    #expect(output.messages == "  firms: 1 added\n1 rows read, written to \(workspace.database)\n")
+    #expect(output.messages == "  firms: 1 added\n1 row read, written to \(workspace.database)\n")
   }
 
   @Test("A date keeps its precision, a blank says nothing, a float that is whole is an integer")

@@ -210,7 +210,7 @@ struct NamelessRowTests {
     try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
     try workspace.write("systems.csv", "PLACE,Opened,power,System\nChina,2020,6,Anonymous\n")
     let output = try workspace.succeed("ingest", "systems.csv", "--map", "systems.yaml")
-    #expect(output.messages.contains("1 new entities may be ones on record"))
+    #expect(output.messages.contains("1 new entity may be one on record"))
     let pair = try workspace.succeed("review", "-f", "json").json()[0]
     #expect(pair["reason"] as? String == "75 % of what tells such rows apart agree")
     try workspace.succeed("review", "accept", pair["entity"] as? String ?? "")

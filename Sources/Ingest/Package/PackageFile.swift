@@ -54,12 +54,12 @@ final class PackageFile {
   func remark(rows: Int) throws -> Message? {
     if let declared = resource.rows, declared != rows {
       try differs(
-        "rows", Message("\(declared) rows", "\(declared) 行"), Message("\(rows) rows", "\(rows) 行"))
+        "rows", Message(declared.of("row"), "\(declared) 行"), Message(rows.of("row"), "\(rows) 行"))
     }
     guard isChanged else { return nil }
     let then = resource.rows.map { Message(", \($0) then", "，当时 \($0) 行") }
     let changed =
-      Message("changed since the package was made (\(rows) rows", "数据包制作之后有改动（现有 \(rows) 行")
+      Message("changed since the package was made (\(rows.of("row"))", "数据包制作之后有改动（现有 \(rows) 行")
       + (then ?? Message("", "")) + Message(")", "）")
     guard let declared = resource.rows, declared > rows else { return changed }
     return changed

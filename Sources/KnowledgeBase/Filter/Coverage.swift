@@ -58,7 +58,7 @@ public struct Coverage: Sendable {
     if sources.count > 0 {
       lines.append(
         Message(
-          sources.count == 1 ? "1 source" : "\(sources.count) sources", "来源 \(sources.count) 个")
+          sources.count.of("source"), "来源 \(sources.count) 个")
           + span.map { Message(", published \($0)", "，发布于 \($0)") })
     }
     return lines

@@ -50,7 +50,7 @@ package final class ReviewWriter {
     for part in NameLikeness.bracketed(name) {
       let form = NameForms.form(of: part)
       for (other, _) in try named(form, kind, entity) {
-        try note(entity, other, NameLikeness(rule: .parenthesis, detail: form, score: 0.8))
+        try note(entity, other, NameLikeness(rule: .parenthesis, detail: part, score: 0.8))
       }
     }
     if let initials = NameLikeness.initials(form) {

@@ -171,7 +171,7 @@ struct Export: ParsableCommand {
       FilterOptions.say(try store.coverage(of: filter))
     }
     if let file = output.output, file != "-" {
-      Terminal.say(Message("\(file): \(count) rows", "\(file)：\(count) 行"))
+      Terminal.say(Message("\(file): \(count.of("row"))", "\(file)：\(count) 行"))
     }
     try citation.write(store, sql: listed.sql, listed.basis, beside: output.file)
   }

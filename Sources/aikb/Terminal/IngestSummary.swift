@@ -33,11 +33,12 @@ struct IngestSummary {
           "  撤下 \(report.replaced.retired) 条记录，恢复 \(report.replaced.back) 条"))
     }
     if report.isUnchanged {
-      Terminal.say(Message("\(report.rows) rows read: nothing changed", "读取 \(report.rows) 行：没有变化"))
+      Terminal.say(
+        Message("\(report.rows.of("row")) read: nothing changed", "读取 \(report.rows) 行：没有变化"))
     } else {
       for (name, counts) in report.counts { Terminal.say(line(name, counts)) }
       Terminal.say(
-        Message("\(report.rows) rows read, ", "读取 \(report.rows) 行，")
+        Message("\(report.rows.of("row")) read, ", "读取 \(report.rows) 行，")
           + (dryRun
             ? Message("nothing was changed (dry run)", "未作任何更改（试运行）")
             : Message("written to \(path)", "已写入 \(path)")))
@@ -45,15 +46,16 @@ struct IngestSummary {
     if let mentions = report.mentions { say(mentions) }
     if report.rejected > 0 {
       Terminal.say(
-        Message("\(report.rejected) rows rejected", "拒绝 \(report.rejected) 行")
+        Message("\(report.rejected.of("row")) rejected", "拒绝 \(report.rejected) 行")
           + rejects.map { Message(", see \($0)", "，见 \($0)") })
     }
     if !dryRun { kept() }
     if report.toReview > 0 {
+      let entities = report.toReview.of(
+        "new entity may be one", plural: "new entities may be ones")
       Terminal.say(
         Message(
-          "\(report.toReview) new entities may be ones on record: aikb review",
-          "\(report.toReview) 个新实体可能与已有的相同：aikb review"))
+          "\(entities) on record: aikb review", "\(report.toReview) 个新实体可能与已有的相同：aikb review"))
     }
   }
 
@@ -105,12 +107,13 @@ struct IngestSummary {
   }
 
   private func kept() {
-    let kept = report.kept
-    guard kept > 0 else { return }
+    guard report.kept > 0 else { return }
+    let values = report.kept.of(
+      "value differs from the accepted one and is kept beside it",
+      plural: "values differ from the accepted ones and are kept beside them")
     Terminal.say(
       Message(
-        "\(kept) values differ from the accepted ones and are kept beside them: "
-          + "aikb list conflicts",
-        "\(kept) 个值与所采用的不同，已并存：aikb list conflicts"))
+        "\(values): aikb list conflicts",
+        "\(report.kept) 个值与所采用的不同，已并存：aikb list conflicts"))
   }
 }
