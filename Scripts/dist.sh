@@ -51,7 +51,7 @@ completions zsh zsh/site-functions/_aikb
 completions fish fish/vendor_completions.d/aikb.fish
 
 documents=$root/share/doc/aikb
-install -D -m 644 -t "$documents" README.md CHANGELOG.md LICENSE
+install -D -m 644 -t "$documents" README.md README.zh.md CHANGELOG.md LICENSE
 install -D -m 644 -t "$documents/docs" docs/*
 install -D -m 644 -t "$documents/Examples" Examples/*.csv Examples/*.yaml
 

@@ -21,7 +21,7 @@ struct ChainText {
     if let accordingTo {
       let heading = language.text("according to \(accordingTo)", "依据 \(accordingTo)")
       if blocks.isEmpty {
-        blocks = [[heading + ": " + language.notStated]]
+        blocks = [[heading + language.colon + language.notStated]]
       } else {
         blocks.insert([heading], at: 0)
       }

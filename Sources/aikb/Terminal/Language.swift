@@ -32,6 +32,9 @@ enum Language: String, CaseIterable, ExpressibleByArgument {
   /// nobody takes them for a value.
   var notStated: String { self == .both ? "not stated / 文中未提" : text("not stated", "文中未提") }
 
+  /// What stands between a heading and what is said under it.
+  var colon: String { self == .zh ? "：" : ": " }
+
   /// The name of an entity.
   func name(of entity: EntityReference) -> String { text(entity.name, entity.nameZH) }
 }

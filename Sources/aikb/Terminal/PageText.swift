@@ -70,7 +70,7 @@ struct PageText {
           ))
       }
       if !item.others.isEmpty, let reason = item.reason {
-        rows.append(("", language.text("accepted because", "采用理由") + ": " + reason))
+        rows.append(("", language.text("accepted because", "采用理由") + language.colon + reason))
       }
     }
     for item in page.unknowns {
