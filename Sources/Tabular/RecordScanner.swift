@@ -248,11 +248,26 @@ struct RecordScanner: ~Copyable {
     }
     let encoding = window.source.encoding
     guard encoding == .utf8 else {
+      if byte == TextDecoder.stray {
+        return Message(
+          "UTF-8 in a file of \(encoding.title): were two files pasted together? save all of it as "
+            + "UTF-8",
+          "\(encoding.title) 文件中夹有 UTF-8 文本：是否由两个文件拼接而成？请统一另存为 UTF-8")
+      }
       return Message(
         "not \(encoding.title): bytes that are no character", "不是 \(encoding.title)：有字节不成字符")
     }
     let digits = String(byte, radix: 16, uppercase: true)
+    let line = UnsafeBufferPointer(start: recordBase + offset, count: recordLength - offset)
+      .prefix { $0 != lineFeed && $0 != carriageReturn }
+    let chinese = EncodingDetector.chinese(UnsafeBufferPointer(rebasing: line))
     return Message("not UTF-8: byte 0x\(digits)", "不是 UTF-8：字节 0x\(digits)")
+      + chinese.map {
+        Message(
+          "; it looks like \($0.title) in a file of UTF-8: were two files pasted together? save all "
+            + "of it as UTF-8",
+          "；像是夹在 UTF-8 文件中的 \($0.title) 文本：是否由两个文件拼接而成？请统一另存为 UTF-8")
+      }
   }
 
   private func error(_ reason: Message, line: Int, column: Int? = nil) -> TabularError {

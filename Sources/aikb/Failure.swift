@@ -45,7 +45,6 @@ struct Failure {
     var lines = shown.map { named($0.message) }
     let more = report.rejected - shown.count
     if more > 0 { lines.append(named(Message("… and \(more) more", "…… 另有 \(more) 处"))) }
-    lines += encodingHint(report)
     lines.append(
       named(Message("nothing was changed", "未作任何更改"))
         + (report.rows > 1
@@ -56,20 +55,6 @@ struct Failure {
   }
 
   private static let shownProblems = 20
-
-  /// What to do about a file in another encoding, said once.
-  static func encodingHint(_ report: Report) -> [Message] {
-    guard let problem = report.problems.first(where: { $0.reason.en.hasPrefix("not UTF-8") }) else {
-      return []
-    }
-    return [
-      Message(
-        "aikb: \(problem.file) is not UTF-8 (Excel in Chinese saves GB18030): save it as 'CSV UTF-8', "
-          + "or: iconv -f GB18030 -t UTF-8 \(problem.file)",
-        "aikb: \(problem.file) 不是 UTF-8（中文版 Excel 存为 GB18030）：请另存为“CSV UTF-8”，"
-          + "或运行 iconv -f GB18030 -t UTF-8 \(problem.file)")
-    ]
-  }
 
   private static func code(_ error: KnowledgeBaseError) -> Int32 {
     switch error {

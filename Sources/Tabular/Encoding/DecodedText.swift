@@ -17,6 +17,8 @@ final class DecodedText: ByteStream {
 
   private let source: ByteSource
   private let isGiven: Bool
+  /// What the text is beyond doubt, where its user says that it is something else.
+  private var better: TextEncoding?
   private var state = State.open
   private var input = ByteQueue()
   private var output = ByteQueue()
@@ -34,6 +36,13 @@ final class DecodedText: ByteStream {
       try skip(found.length)
     } else if let encoding {
       try begin(encoding)
+      let sample = Array(try source.peek(EncodingDetector.sampleSize))
+      let found = sample.withUnsafeBufferPointer {
+        EncodingDetector.certainEncoding(
+          of: $0, isFinal: sample.count < EncodingDetector.sampleSize)
+      }
+      // What is no UTF-8 is told where it stands.
+      better = found == encoding || encoding == .utf8 ? nil : found
     } else {
       let sample = Array(try source.peek(EncodingDetector.sampleSize))
       if sample.contains(0), let found = Self.encoding(of: sample) { try begin(found) }
@@ -41,6 +50,14 @@ final class DecodedText: ByteStream {
   }
 
   var remarks: [Message] {
+    if let encoding, let better {
+      return [
+        Message(
+          "read as \(encoding.title), as you say; it looks like \(better.title): check it, or say "
+            + "--encoding \(better.rawValue)",
+          "按您指定的 \(encoding.title) 读取；但内容像是 \(better.title)：请核对，或用 --encoding \(better.rawValue)")
+      ]
+    }
     guard let encoding, encoding != .utf8, !isGiven else { return [] }
     if encoding == .windows1252 {
       return [
@@ -114,16 +131,40 @@ final class DecodedText: ByteStream {
     _ = try source.read(into: mark)
   }
 
-  /// Decodes one stretch; false at the end.
+  /// Decodes some lines; false at the end.
   private func decodeMore() throws(TabularError) -> Bool {
     let isAtEnd = try !source.read(into: &input)
     guard !input.isEmpty else { return false }
     guard case .decoding(let decoder) = state else { return false }
-    let used = Array(input.rest).withUnsafeBufferPointer {
-      decoder.decode($0, isFinal: isAtEnd, into: &output)
+    let bytes = Array(input.rest)
+    let isWhole = isAtEnd || bytes.count >= Self.longestLine || encoding?.isUTF16 ?? false
+    let end = isWhole ? bytes.count : bytes.lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 }
+    let used = bytes[..<(end ?? 0)].withUnsafeBufferPointer { lines in
+      decode(lines, decoder, isFinal: isAtEnd)
     }
     input.drop(used)
     return used > 0 || !isAtEnd
+  }
+
+  /// A longer line is decoded part by part.
+  private static let longestLine = 1 << 20
+
+  /// Decodes lines, and marks what is UTF-8 in them; returns how many bytes that were.
+  private func decode(
+    _ lines: UnsafeBufferPointer<UInt8>, _ decoder: TextDecoder, isFinal: Bool
+  ) -> Int {
+    var used = 0
+    // What a user says a text of accented letters is, it is: any bytes are one.
+    let isQuestioned = encoding.map { !isGiven || $0 != .windows1252 } ?? false
+    for stray in isQuestioned ? StrayUTF8.ranges(in: lines, of: encoding ?? .utf8) : [] {
+      let before = UnsafeBufferPointer(rebasing: lines[used..<stray.lowerBound])
+      _ = decoder.decode(before, isFinal: true, into: &output)
+      output.append(TextDecoder.stray)
+      output.append(lines[stray])
+      used = stray.upperBound
+    }
+    let rest = UnsafeBufferPointer(rebasing: lines[used...])
+    return used + decoder.decode(rest, isFinal: isFinal, into: &output)
   }
 }
 

@@ -28,14 +28,65 @@ enum EncodingDetector {
     // A UTF-8 file with a few bytes gone wrong is one still, and each of them is told.
     if defects == 0 || sequences >= defects { return .utf8 }
 
-    let chinese = [TextEncoding.gb18030, .big5].compactMap { encoding in
-      share(ofCommonCharactersIn: sample, encoding, isFinal: isFinal).map { (encoding, $0) }
+    let chinese = chineseShares(of: sample, isFinal: isFinal)
+    if let best = best(of: chinese) { return best }
+    // Two files pasted together: what is UTF-8 is told line by line (``StrayUTF8``).
+    if sequences > 0 {
+      let others = linesNotUTF8(sample).withUnsafeBufferPointer {
+        best(of: chineseShares(of: $0, isFinal: isFinal))
+      }
+      if let others { return others }
     }
-    let best = chinese.max { $0.1 < $1.1 }
-    if let best, best.1 >= leastShare { return best.0 }
     // Rare characters only: names, mostly. Accented letters stand alone between plain ones.
     if isMostlySingle(sample) { return .windows1252 }
-    return chinese.first?.0 ?? .windows1252
+    return chinese.first?.encoding ?? .windows1252
+  }
+
+  /// The Chinese encoding in which a text is made of characters in use; nil where it is in none.
+  static func chinese(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
+    best(of: chineseShares(of: bytes, isFinal: true))
+  }
+
+  /// The encoding that a text has beyond doubt, whatever its user says: UTF-8 without a defect, or
+  /// Chinese in common characters; nil where several are possible.
+  ///
+  /// - Parameter isFinal: nothing follows the sample.
+  static func certainEncoding(
+    of sample: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) -> TextEncoding? {
+    guard !sample.contains(0), sample.contains(where: { $0 >= 0x80 }) else { return nil }
+    if utf8Counts(sample, isFinal: isFinal).defects == 0 { return .utf8 }
+    return best(of: chineseShares(of: sample, isFinal: isFinal))
+  }
+
+  /// How many characters of Chinese in common use a stretch of text has.
+  static func commonCharacters(
+    in bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding
+  ) -> Int {
+    decoded(bytes, encoding, isFinal: true)?.unicodeScalars.count { common.contains(simplified($0)) }
+      ?? 0
+  }
+
+  private typealias Share = (encoding: TextEncoding, ofCommon: Double)
+
+  private static func chineseShares(
+    of sample: UnsafeBufferPointer<UInt8>, isFinal: Bool
+  ) -> [Share] {
+    [TextEncoding.gb18030, .big5].compactMap { encoding in
+      share(ofCommonCharactersIn: sample, encoding, isFinal: isFinal).map { (encoding, $0) }
+    }
+  }
+
+  private static func best(of shares: [Share]) -> TextEncoding? {
+    shares.filter { $0.ofCommon >= leastShare }.max { $0.ofCommon < $1.ofCommon }?.encoding
+  }
+
+  /// The lines that are no UTF-8.
+  private static func linesNotUTF8(_ sample: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    sample.split { $0 == 0x0A || $0 == 0x0D }.flatMap { line in
+      let counts = utf8Counts(UnsafeBufferPointer(rebasing: line), isFinal: true)
+      return counts.defects == 0 ? [] : Array(line) + [0x0A]
+    }
   }
 
   /// Half of any Chinese text is made of the characters in `common`, and next to nothing of a text

@@ -4,9 +4,11 @@ internal import Messages
 ///
 /// A byte that is no text becomes 0xFF, which is never part of UTF-8, so that the reader of the text
 /// tells of it by line and column.
-struct TextDecoder {
+package struct TextDecoder {
   /// What stands for a byte that is no text.
   static let undecodable: UInt8 = 0xFF
+  /// What stands before a stretch that is UTF-8 in a text of another encoding; no part of UTF-8 either.
+  package static let stray: UInt8 = 0xFE
 
   private let encoding: TextEncoding
   private let converter: Iconv?
