@@ -78,6 +78,17 @@ struct Header {
 }
 
 extension CSVReader {
+  /// Advances to the next record that can be read; the others are told when the rows are taken.
+  func nextWellFormed() throws -> Bool {
+    while true {
+      do {
+        return try next()
+      } catch {
+        guard canContinue else { throw error }
+      }
+    }
+  }
+
   /// The bytes of a cell, without the guard against formulas that an export for spreadsheets has.
   func content(_ column: Int) -> UnsafeBufferPointer<UInt8> {
     ExcelGuard.strip(bytes(column))

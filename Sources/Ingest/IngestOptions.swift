@@ -22,6 +22,10 @@ extension Ingestor {
     package var table = TableFile.Options()
     /// How dates are written that do not begin with the year; nil to see it from each column.
     package var dates: DateOrder?
+    /// What begins the fraction of numbers; nil to see it from each column.
+    package var decimal: DecimalMark?
+    /// Words that say nothing: n/a, 未披露.
+    package var blanks: Set<String> = []
     /// What to do besides taking statements by the rule.
     package var policy = StatementPolicy()
     /// Key of the source whose files these are, whole: what it no longer says is withdrawn.

@@ -41,7 +41,8 @@ package struct Ingestor {
     var report: Report
     if let name = options.mapping {
       let mapping = try MappingReader.load(
-        name, registry: store.registry, dates: options.dates)
+        name, registry: store.registry,
+        given: .init(dates: options.dates, decimal: options.decimal, blanks: options.blanks))
       report = try described.ingest(mapping.inOrder(files), mapping)
     } else {
       report = try described.ingest(files)
@@ -105,9 +106,7 @@ package struct Ingestor {
           try writer.sources.rank(of: $0).id
         }
         let context = try IngestContext(
-          writer: writer, source: source, ignored: options.ignored, mapping: mapping)
-        context.dates = options.dates
-        context.table = options.table
+          writer: writer, source: source, options, mapping: mapping)
         let revision = try Revision.record(
           store.db, command: options.command, author: options.author, summary: nil)
         for file in files where !registryFiles.contains(where: { $0.name == file.name }) {
@@ -150,6 +149,7 @@ package struct Ingestor {
       Self.rules, mapping?.sha256 ?? "", options.kind ?? "", options.source ?? "", ignored,
       columns.joined(separator: "\n"), options.policy.preference?.rawValue ?? "",
       options.policy.blankClears ? "blank clears" : "", options.dates?.rawValue ?? "",
+      options.decimal?.rawValue ?? "", options.blanks.sorted().joined(separator: "\n"),
       options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
       table, options.replaced ?? "", options.descriptors,
       options.table.headerLine.map(String.init) ?? "",
@@ -159,7 +159,7 @@ package struct Ingestor {
   }
 
   /// The version of how files are read: another one may make something else of the same file.
-  private static let rules = "1"
+  private static let rules = "2"
 
   // MARK: The registry
 
@@ -180,11 +180,8 @@ package struct Ingestor {
       do {
         try handler.take(reader, into: &report)
       } catch let error as RowProblem {
-        throw Rejected(
-          report: report.rejecting(
-            TabularError(
-              file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },
-              columnName: error.column.map { header.names[$0] }, reason: error.reason)))
+        report.reject(located(error, reader, header))
+        throw Rejected(report: report)
       } catch let error as KnowledgeBaseError {
         throw Rejected(
           report: report.rejecting(
@@ -214,7 +211,7 @@ package struct Ingestor {
       return try record(file, context, revision, before, report)
     }
     do {
-      context.file = file.size > 0 ? file : nil
+      context.begin(file.size > 0 ? file : nil)
       let described = context.mapping?.file(for: file)
       if let described {
         context.table.isMeant = { described.isMeant(by: Header($0, renamed: described.renamed)) }
@@ -233,14 +230,7 @@ package struct Ingestor {
         if pass == (described?.readings.count ?? 1) - 1 {
           report.remarks += ([edited].compactMap(\.self) + reader.remarks).map { place + $0 }
         }
-        for (column, found) in context.orders.sorted(by: { $0.key < $1.key }) {
-          let (name, order) = (header.names[column], found.order.rawValue)
-          report.remarks.append(
-            place
-              + Message(
-                "\(name): dates are read as \(order), since there is \(found.because)",
-                "\(name)：日期按 \(order) 读取，因为其中有 \(found.because)"))
-        }
+        report.remarks += context.forms.remarks(header).map { place + $0 }
       }
     } catch let error as TabularError {
       throw Rejected(report: report.rejecting(error))
@@ -277,7 +267,7 @@ package struct Ingestor {
     var count = 0
     var next: Int64 = 0
     while true {
-      var problem: TabularError?
+      var problems: [TabularError] = []
       do {
         guard try reader.next() else { break }
         count += 1
@@ -290,26 +280,25 @@ package struct Ingestor {
         try take(reader, handler, context, &report)
         report.trimChanges()
       } catch let error as RowProblem {
-        problem = TabularError(
-          file: reader.file, line: reader.line, column: error.column.map { $0 + 1 },
-          columnName: error.column.map { header.names[$0] }, reason: error.reason)
+        problems = located(error, reader, header)
       } catch let error as KnowledgeBaseError {
-        problem = TabularError(file: reader.file, line: reader.line, reason: error.message)
+        problems = [TabularError(file: reader.file, line: reader.line, reason: error.message)]
       } catch let error as SQLiteError where error.code.primary == .constraint {
-        problem = TabularError(
-          file: reader.file, line: reader.line,
-          reason: Message(
-            "breaks a rule of the store: \(error.message)", "违反知识库的规则：\(error.message)")
-        )
+        problems = [
+          TabularError(
+            file: reader.file, line: reader.line,
+            reason: Message(
+              "breaks a rule of the store: \(error.message)", "违反知识库的规则：\(error.message)"))
+        ]
       } catch let error as TabularError {
         guard reader.canContinue else { throw error }
         count += 1
         report.rows += 1
-        problem = error
+        problems = [error]
       }
-      if let problem {
-        report.reject(problem)
-        try rejects?.write(reader.rawRecord, problem)
+      if !problems.isEmpty {
+        report.reject(problems)
+        try rejects?.write(reader.rawRecord, problems)
       }
     }
     progress?(file.name, reader.bytesRead, reader.byteCount)
@@ -338,7 +327,18 @@ package struct Ingestor {
     do {
       try handler.finish()
     } catch let error as KnowledgeBaseError {
-      report.reject(TabularError(file: file.name, line: line, reason: error.message))
+      report.reject([TabularError(file: file.name, line: line, reason: error.message)])
+    }
+  }
+
+  /// Everything that is wrong with the current row, with its place.
+  private func located(
+    _ problem: RowProblem, _ reader: CSVReader, _ header: Header
+  ) -> [TabularError] {
+    ([problem] + problem.further).map {
+      TabularError(
+        file: reader.file, line: reader.line, column: $0.column.map { $0 + 1 },
+        columnName: $0.column.map { header.names[$0] }, reason: $0.reason)
     }
   }
 }
@@ -346,7 +346,7 @@ package struct Ingestor {
 extension Report {
   func rejecting(_ problem: TabularError) -> Report {
     var report = self
-    report.reject(problem)
+    report.reject([problem])
     return report
   }
 }

@@ -24,8 +24,10 @@ struct RejectsFile {
     self.delimiter = delimiter
   }
 
-  /// - Parameter raw: the record as it stood in the file.
-  mutating func write(_ raw: UnsafeBufferPointer<UInt8>, _ problem: TabularError) throws {
+  /// - Parameters:
+  ///   - raw: the record as it stood in the file.
+  ///   - problems: all that is wrong with it.
+  mutating func write(_ raw: UnsafeBufferPointer<UInt8>, _ problems: [TabularError]) throws {
     if !header.isEmpty {
       for name in header {
         try sink.write(quoted(name))
@@ -42,10 +44,16 @@ struct RejectsFile {
       try sink.write(UnsafeBufferPointer(rebasing: raw[..<end]))
     }
     try sink.write(delimiter)
+    let reasons = problems.map { problem in
+      let reason = isChinese ? problem.reason.zh : problem.reason.en
+      guard problems.count > 1, let name = problem.columnName else { return reason }
+      return name + (isChinese ? "：" : ": ") + reason
+    }
     try self.end(
       with: [
-        problem.line.map(String.init) ?? "", problem.columnName ?? "",
-        isChinese ? problem.reason.zh : problem.reason.en,
+        problems.first?.line.map(String.init) ?? "",
+        problems.compactMap(\.columnName).joined(separator: "; "),
+        reasons.joined(separator: isChinese ? "；" : "; "),
       ])
   }
 

@@ -23,9 +23,12 @@ package struct Report: Sendable {
   package private(set) var counts: [(name: String, counts: Counts)] = []
   /// Rows read, of all files.
   package internal(set) var rows = 0
-  /// Rows that could not be taken. At most ``problemLimit`` are kept.
-  package internal(set) var problems: [TabularError] = []
-  package internal(set) var rejected = 0
+  /// Why rows could not be taken, in the order of the rows. At most ``problemLimit`` are kept.
+  package private(set) var problems: [TabularError] = []
+  /// How many there were, the others included.
+  package private(set) var problemCount = 0
+  /// Rows that could not be taken.
+  package private(set) var rejected = 0
   /// The first values that changed, or that were kept beside the accepted one.
   package internal(set) var changes: [ValueChange] = []
   /// How many more there were than ``changes`` has.
@@ -82,9 +85,11 @@ package struct Report: Sendable {
     changes.removeSubrange(Self.changeLimit...)
   }
 
-  mutating func reject(_ problem: TabularError) {
+  /// A row cannot be taken for these reasons.
+  mutating func reject(_ reasons: [TabularError]) {
     rejected += 1
-    if isComplete || problems.count < Self.problemLimit { problems.append(problem) }
+    problemCount += reasons.count
+    problems += isComplete ? reasons[...] : reasons.prefix(Self.problemLimit - problems.count)
   }
 
   /// The sums over everything.

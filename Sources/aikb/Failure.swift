@@ -43,7 +43,7 @@ struct Failure {
   private static func lines(_ report: Report) -> [Message] {
     let shown = report.problems.prefix(shownProblems)
     var lines = shown.map { named($0.message) }
-    let more = report.rejected - shown.count
+    let more = report.problemCount - shown.count
     if more > 0 { lines.append(named(Message("… and \(more) more", "…… 另有 \(more) 处"))) }
     lines.append(
       named(Message("nothing was changed", "未作任何更改"))

@@ -153,17 +153,23 @@ final class EntityFile: RowHandler {
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     var record = EntityRecord()
+    var problems: [RowProblem] = []
     for (column, property) in properties {
-      if let assertion = try context.assertion(
-        row, column, property, unit: units[column], &report)
-      {
-        record.assertions.append(assertion)
-      } else if context.writer.citations.policy.blankClears, property.name != "name",
-        row.cell(column) == nil
-      {
-        record.blanks.append(property.name)
+      do {
+        if let assertion = try context.assertion(
+          row, column, property, unit: units[column], &report)
+        {
+          record.assertions.append(assertion)
+        } else if context.writer.citations.policy.blankClears, property.name != "name",
+          row.cell(column) == nil
+        {
+          record.blanks.append(property.name)
+        }
+      } catch let problem as RowProblem {
+        problems.append(problem)
       }
     }
+    try RowProblem.throw(problems)
     record.retired = try context.date(row, retired)
     let attributions = try context.attributions(row, source)
     let entities = context.writer.entities
@@ -218,7 +224,9 @@ final class EntityFile: RowHandler {
         if match.name != name { record.remove("name") }  // another spelling finds it, no more
         try update(match.id, match.key, record, row, attributions, &report)
       } else {
-        if let problem = SummaryRow.problem(of: name, kind: kind) {
+        if let problem = SummaryRow.problem(of: name, kind: kind)
+          ?? FootnoteMark.problem(of: name, kind: kind, isMapped: false)
+        {
           throw RowProblem(column: self.name, reason: problem)
         }
         let (key, renaming) = try context.writer.makeKey(name, kind: kind, context: [])

@@ -78,7 +78,8 @@ struct MappedCell {
     if content == .unknown { isUnknown = true }
     guard case .text(let text) = content else { return nil }
     do throws(ValueParser.Problem) {
-      switch try ValueParser.parse(text, as: property, times: spec.factor, dates: spec.dates) {
+      switch try ValueParser.parse(text, as: property, times: spec.factor, dates: spec.dates,
+        decimal: spec.decimal) {
       case .blank: return nil
       case .unknown:
         report.unknown[property.name, default: 0] += 1
@@ -107,7 +108,8 @@ struct MappedCell {
       column: column,
       reason: Message(
         "'\(text)' is not a date in the order \(spec.dates.rawValue)",
-        "'\(text)' 不是按 \(spec.dates.rawValue) 顺序书写的日期"))
+        "'\(text)' 不是按 \(spec.dates.rawValue) 顺序书写的日期")
+        + CellHint.message(for: text, as: .date))
   }
 
   /// The cell, or the part of it that counts.

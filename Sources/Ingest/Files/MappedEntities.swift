@@ -91,8 +91,22 @@ final class MappedEntities: MappedRows {
             entity: entity.id, text: name, lang: lang, role: "alias", source: source))
       }
     }
-    for relation in relations { try relation.take(row, of: entity, &report) }
-    for figure in figures { try figure.take(row, of: entity, attribution, context, &report) }
+    var problems: [RowProblem] = []
+    for relation in relations {
+      do {
+        try relation.take(row, of: entity, &report)
+      } catch let problem as RowProblem {
+        problems.append(problem)
+      }
+    }
+    for figure in figures {
+      do {
+        try figure.take(row, of: entity, attribution, context, &report)
+      } catch let problem as RowProblem {
+        problems.append(problem)
+      }
+    }
+    try RowProblem.throw(problems)
   }
 
   /// - Parameter unknown: gets the properties of which the source says that they are not known.
@@ -100,12 +114,17 @@ final class MappedEntities: MappedRows {
     _ row: CSVReader, _ report: inout Report, unknown: inout [String]
   ) throws -> EntityRecord {
     var record = EntityRecord()
+    var problems: [RowProblem] = []
     for (cell, property, basis) in properties {
       var isUnknown = false
-      if var assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
-        assertion.basis = try basis?.text(row)
-        record.remove(property.name)
-        record.assertions.append(assertion)
+      do {
+        if var assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
+          assertion.basis = try basis?.text(row)
+          record.remove(property.name)
+          record.assertions.append(assertion)
+        }
+      } catch let problem as RowProblem {
+        problems.append(problem)
       }
       if isUnknown { unknown.append(property.name) }
       if context.writer.citations.policy.blankClears, property.name != "name",
@@ -114,6 +133,7 @@ final class MappedEntities: MappedRows {
         record.blanks.append(property.name)
       }
     }
+    try RowProblem.throw(problems)
     for constant in constants where record[constant.column] == nil {
       record.assertions.append(constant)
     }
@@ -152,6 +172,12 @@ final class MappedEntities: MappedRows {
       nameless.added(id)
       try identity.putIdentifiers(row, of: id, &report)
       return KeyTable.Entry(id: id, kind: position)
+    }
+    if try !identity.hasIdentifier(row),
+      let problem = SummaryRow.problem(of: name, kind: kind, isMapped: true)
+        ?? FootnoteMark.problem(of: name, kind: kind, isMapped: true)
+    {
+      throw RowProblem(column: nameColumn, reason: problem)
     }
     let (key, renaming) = try writer.makeKey(
       name, kind: kind, context: company, contextPredicate: contextPredicate)

@@ -68,6 +68,11 @@ struct MappedIdentity {
     return match
   }
 
+  /// Whether a row has an external identifier: it is an entity, whatever it is called.
+  func hasIdentifier(_ row: CSVReader) throws -> Bool {
+    try identifiers.contains { cell, _ in try cell.text(row) != nil }
+  }
+
   /// Leaves the row's identifiers on record.
   func putIdentifiers(_ row: CSVReader, of entity: Int64, _ report: inout Report) throws {
     if let value = nameless?.current, let scheme = nameless?.scheme {

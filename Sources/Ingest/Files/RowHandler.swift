@@ -44,37 +44,44 @@ final class IngestContext {
   let lastOnRecord: Int64
   /// Explains the files, if one was given.
   let mapping: Mapping?
-  /// How dates are written, as the user says.
-  var dates: DateOrder?
   /// The file being read, where it can be read twice.
-  var file: InputFile? {
-    didSet {
-      dateColumns = nil
-      orders = [:]
-      attributions = [:]
-    }
-  }
+  private(set) var file: InputFile?
+  /// How the columns of the file being read write dates and numbers.
+  private(set) var forms = ColumnForms()
+  /// Words that say nothing, besides blank.
+  let blanks: Set<String>
   /// What the user says of the form of the files.
   var table = TableFile.Options()
-  private var dateColumns: DateColumns?
   /// By cell: most rows of a file name the same sources.
   private var attributions: [String: [Attribution]] = [:]
-  /// The order of the columns with dates such as 9/30/2025, and the date that showed it.
-  private(set) var orders: [Int: (order: DateOrder, because: String)] = [:]
   /// Keys of the texts taken so far.
   var documents: Set<String> = []
 
+  private let options: Ingestor.Options
+
   init(
-    writer: Writer, source: SourceRank?, ignored: Set<String>, mapping: Mapping? = nil
+    writer: Writer, source: SourceRank?, _ options: Ingestor.Options, mapping: Mapping? = nil
   ) throws {
     self.mapping = mapping
-    self.ignored = ignored
+    self.options = options
+    ignored = options.ignored
+    blanks = options.blanks
+    table = options.table
     self.writer = writer
     self.source = source
     lastOnRecord = try writer.lastEntity()
   }
 
   var registry: Registry { writer.registry }
+
+  /// Another file begins.
+  ///
+  /// - Parameter file: nil for one that cannot be read twice.
+  func begin(_ file: InputFile?) {
+    self.file = file
+    forms = ColumnForms(file, table, dates: options.dates, decimal: options.decimal)
+    attributions = [:]
+  }
 
   /// The entity of the key in a cell.
   func entity(_ row: CSVReader, _ column: Int) throws -> KeyTable.Entry {
@@ -138,19 +145,6 @@ final class IngestContext {
     return found
   }
 
-  /// The order of a date that does not begin with its year: what the user says, else what the whole
-  /// column shows.
-  private func order(of text: String, _ column: Int) throws -> DateOrder {
-    if let dates { return dates }
-    guard DateOrder.isOpen(text), let file else { return .ymd }
-    if let known = orders[column] { return known.order }
-    let columns = try dateColumns ?? DateColumns(file, table)
-    dateColumns = columns
-    let found = try columns.order(of: column)
-    orders[column] = found
-    return found.order
-  }
-
   /// The value of a cell for a property; nil when blank.
   ///
   /// - Parameter unit: what numbers of the column are in, where its header says so.
@@ -162,10 +156,16 @@ final class IngestContext {
     if bytes.isEmpty { return nil }
     var text = String(decoding: bytes, as: UTF8.self)
     if let unit { text = unit.applied(to: ValueParser.trim(text)) }
-    let dates =
-      property.type == .date ? try order(of: ValueParser.trim(text), column) : DateOrder.ymd
+    if !blanks.isEmpty, blanks.contains(ValueParser.trim(text)) { return nil }
+    var dates = DateOrder.ymd
+    var decimal = DecimalMark.point
+    switch property.type {
+    case .date: dates = try forms.order(of: ValueParser.trim(text), column)
+    case .integer, .number: decimal = try forms.mark(of: text, column, delimiter: row.delimiter)
+    default: break
+    }
     do throws(ValueParser.Problem) {
-      switch try ValueParser.parse(text, as: property, dates: dates) {
+      switch try ValueParser.parse(text, as: property, dates: dates, decimal: decimal) {
       case .blank: return nil
       case .unknown: report.unknown[property.name, default: 0] += 1
       case .value(let value, let wording):
@@ -187,19 +187,28 @@ final class IngestContext {
   func details(
     _ row: CSVReader, _ columns: [(column: Int, property: Property)], _ report: inout Report
   ) throws -> [EntityRecord.Assertion] {
-    try columns.compactMap { try assertion(row, $0.column, $0.property, &report) }
+    var values: [EntityRecord.Assertion] = []
+    var problems: [RowProblem] = []
+    for (column, property) in columns {
+      do {
+        if let value = try assertion(row, column, property, &report) { values.append(value) }
+      } catch let problem as RowProblem {
+        problems.append(problem)
+      }
+    }
+    try RowProblem.throw(problems)
+    return values
   }
 
   /// A date in a cell; nil when blank.
   func date(_ row: CSVReader, _ column: Int?) throws -> String? {
-    guard let column, let text = row.cell(column) else { return nil }
-    guard let date = ValueParser.date(text) else {
-      throw RowProblem(
-        column: column,
-        reason: Message(
-          "'\(text)' is not a date (2025, 2025-07 or 2025-07-23)",
-          "'\(text)' 不是日期（2025、2025-07 或 2025-07-23）"))
-    }
-    return date
+    guard let column, let text = row.cell(column), !blanks.contains(text) else { return nil }
+    if let date = try forms.order(of: text, column).date(text) { return date }
+    throw RowProblem(
+      column: column,
+      reason: Message(
+        "'\(text)' is not a date (2025, 2025-07 or 2025-07-23)",
+        "'\(text)' 不是日期（2025、2025-07 或 2025-07-23）")
+        + CellHint.message(for: text, as: .date))
   }
 }

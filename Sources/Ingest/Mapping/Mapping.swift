@@ -13,6 +13,7 @@ internal import Tabular
 ///   key: epoch-ai-models        # and title, publisher, url, published, retrieved, licence,
 ///   title: Data on AI Models    # attribution, lang, reliability
 /// dates: mdy                    # ymd (default), mdy or dmy: how dates are written
+/// decimal: comma                # point (default) or comma: what begins the fraction of numbers
 /// files:                        # only for several files: by file name without its endings, read in
 ///   providers: {…}              # this order whatever the order on the command line
 ///   provision: {…}
@@ -47,6 +48,7 @@ internal import Tabular
 /// unknown: [undisclosed]        # words by which the source says that it is not known: a citation
 /// times: 0.01                   # percent to share, millions to a count; exact in decimal
 /// dates: dmy                    # for this column
+/// decimal: comma                # for this column
 /// after: "updated: "            # only what comes behind this; blank where it does not occur
 /// before: " ("                  # only what comes before this; blank where it does not occur
 /// links: true                   # only the web addresses, one to a line

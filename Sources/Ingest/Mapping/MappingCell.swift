@@ -16,6 +16,8 @@ extension Mapping {
     package var factor: DecimalNumber?
     /// How dates are written.
     package var dates = DateOrder.ymd
+    /// What begins the fraction of numbers.
+    package var decimal = DecimalMark.point
     /// Only what comes behind this.
     package var after: String?
     /// Only what comes before this.

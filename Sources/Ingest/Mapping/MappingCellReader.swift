@@ -4,8 +4,8 @@ internal import Messages
 extension MappingReader {
   /// The words that say how a cell is read.
   static let cellWords = [
-    "split", "values", "blank", "unknown", "times", "dates", "after", "before", "links",
-    "plain",
+    "split", "values", "blank", "unknown", "times", "dates", "decimal", "after", "before",
+    "links", "plain",
   ]
   /// The words that say how a cell names an entity.
   static let referenceWords = [
@@ -26,13 +26,13 @@ extension MappingReader {
   }
 
   private func cell(words node: YAML, header: String) throws -> Mapping.Cell {
-    var cell = Mapping.Cell(header: header)
+    var cell = plainCell(header)
     cell.separator = try separator(node["split"])
     cell.values = try texts(node["values"])
-    cell.blank = Set(try words(node["blank"]))
+    cell.blank.formUnion(try words(node["blank"]))
     cell.unknown = Set(try words(node["unknown"]))
-    let dates = try node["dates"].map { try order($0) } ?? dates
-    cell.dates = givenDates ?? dates
+    if given.dates == nil, let order = try node["dates"].map(order) { cell.dates = order }
+    if given.decimal == nil, let mark = try node["decimal"].map(mark) { cell.decimal = mark }
     cell.after = try node["after"]?.text()
     cell.before = try node["before"]?.text()
     cell.onlyLinks = try flag(node["links"])
@@ -44,6 +44,15 @@ extension MappingReader {
       }
       cell.factor = factor
     }
+    return cell
+  }
+
+  /// A column of which nothing is said.
+  func plainCell(_ header: String) -> Mapping.Cell {
+    var cell = Mapping.Cell(header: header)
+    cell.dates = given.dates ?? dates
+    cell.decimal = given.decimal ?? decimal
+    cell.blank = given.blanks
     return cell
   }
 
@@ -118,6 +127,10 @@ extension MappingReader {
   func order(_ node: YAML) throws -> DateOrder {
     let text = try word(node, of: DateOrder.allCases.map(\.rawValue))
     return DateOrder(rawValue: text) ?? .ymd
+  }
+
+  func mark(_ node: YAML) throws -> DecimalMark {
+    DecimalMark(try word(node, of: DecimalMark.allCases.map(\.rawValue))) ?? .point
   }
 
   func flag(_ node: YAML?) throws -> Bool {

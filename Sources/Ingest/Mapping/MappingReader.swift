@@ -19,13 +19,23 @@ package struct MappingReader {
   let registry: Registry
   /// How the data set writes dates where a column does not say otherwise.
   var dates = DateOrder.ymd
-  /// How this file writes dates, as the user says: goes before all that the mapping says.
-  let givenDates: DateOrder?
+  /// What begins the fraction of numbers where a column does not say otherwise.
+  var decimal = DecimalMark.point
+  /// What the user says of this file.
+  let given: Given
 
-  init(file: String, registry: Registry, dates: DateOrder? = nil) {
+  /// How a file is written, as the user says: goes before all that a mapping says.
+  package struct Given: Sendable {
+    package var dates: DateOrder?
+    package var decimal: DecimalMark?
+    /// Words that say nothing, besides those of the mapping.
+    package var blanks: Set<String> = []
+  }
+
+  init(file: String, registry: Registry, given: Given = Given()) {
     self.file = file
     self.registry = registry
-    givenDates = dates
+    self.given = given
   }
 
   /// The mappings that come with the program, by name.
@@ -49,14 +59,14 @@ package struct MappingReader {
 
   /// The built-in mapping of this name, or the one in this file.
   ///
-  /// - Parameter dates: how dates are written, whatever the mapping says.
+  /// - Parameter given: how the file is written, whatever the mapping says.
   /// - Throws: ``MappingError``.
   package static func load(
-    _ nameOrPath: String, registry: Registry, dates: DateOrder? = nil
+    _ nameOrPath: String, registry: Registry, given: Given = Given()
   ) throws -> Mapping {
     if let resource = Resource.all(under: "Seeds/mappings/").first(where: { $0.stem == nameOrPath })
     {
-      return try MappingReader(file: resource.path, registry: registry, dates: dates)
+      return try MappingReader(file: resource.path, registry: registry, given: given)
         .read(resource.bytes)
     }
     guard nameOrPath.hasSuffix(".yaml") || nameOrPath.hasSuffix(".yml") else {
@@ -70,7 +80,7 @@ package struct MappingReader {
     }
     let bytes = try FileBytes.read(nameOrPath)
     return try bytes.withUnsafeBufferPointer {
-      try MappingReader(file: nameOrPath, registry: registry, dates: dates).read($0)
+      try MappingReader(file: nameOrPath, registry: registry, given: given).read($0)
     }
   }
 
@@ -79,6 +89,7 @@ package struct MappingReader {
       let root = try YAML.parse(bytes)
       var reader = self
       if let node = root["dates"] { reader.dates = try order(node) }
+      if let node = root["decimal"] { reader.decimal = try mark(node) }
       var mapping = try reader.mapping(root)
       mapping.sha256 = SHA256.hex(of: bytes)
       return mapping
@@ -88,7 +99,7 @@ package struct MappingReader {
   }
 
   private func mapping(_ root: YAML) throws -> Mapping {
-    let common = ["name", "title", "source", "dates"]
+    let common = ["name", "title", "source", "dates", "decimal"]
     let files: [Mapping.File]
     if let node = root["files"] {
       try expect(root, common + ["files"])

@@ -44,9 +44,8 @@ extension MappingReader {
   ) throws {
     if case .scalar(let name, let line) = node {
       let property = try property(name, of: kind, line: line)
-      var cell = Mapping.Cell(header: header)
-      cell.dates = givenDates ?? dates
-      rows.properties.append(.init(property: property.name, cell: cell, isKey: false))
+      rows.properties.append(
+        .init(property: property.name, cell: plainCell(header), isKey: false))
     } else if let name = node["property"] {
       try expect(node, ["property", "key", "basis"] + Self.cellWords)
       rows.properties.append(try propertyColumn(header, node, name, kind))

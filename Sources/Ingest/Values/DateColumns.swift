@@ -18,11 +18,12 @@ struct DateColumns {
   /// Reads the whole file.
   init(_ file: InputFile, _ table: TableFile.Options) throws {
     let reader = try file.open(table)
-    while try reader.next() {
+    while try reader.nextWellFormed() {
       for column in 0..<reader.fieldCount {
         let bytes = reader.content(column)
-        // 1/1/24 to 12/31/2025 with room for spaces.
-        guard (6...12).contains(bytes.count), let text = reader.cell(column), DateOrder.isOpen(text)
+        // 1/1/24 to 12/31/2025 with a time of day.
+        guard (6...24).contains(bytes.count), let text = reader.cell(column),
+          text.first?.isNumber ?? false, DateOrder.isOpen(text)
         else { continue }
         let isMonthFirst = DateOrder.mdy.date(text) != nil
         let isDayFirst = DateOrder.dmy.date(text) != nil

@@ -17,7 +17,7 @@ package enum DateOrder: String, Sendable, CaseIterable {
   /// A year of two digits, 30.9.25, is one of 1980 to 2079.
   package func date(_ text: String) -> String? {
     if PartialDate(text) != nil { return text }
-    if let ascii = Self.inASCII(text) { return date(ascii) }
+    if let plain = FullWidth.narrowed(text) ?? DateSpelling.simplified(text) { return date(plain) }
     if let iso = Self.beginningWithYear(text) ?? Self.withMonthInLetters(text) { return iso }
     if self == .excel { return Self.serial(text) }
     guard self != .ymd, let parts = Self.parts(text), let last = parts.last,
@@ -37,24 +37,10 @@ package enum DateOrder: String, Sendable, CaseIterable {
       && (DateOrder.mdy.date(text) != nil || DateOrder.dmy.date(text) != nil)
   }
 
-  /// A text with full-width digits and marks in ASCII, as a Chinese keyboard writes them (２０２５); nil
-  /// where it has none.
-  private static func inASCII(_ text: String) -> String? {
-    // U+FF01 to U+FF5E stand in the order of ASCII.
-    let isFullWidth = { (scalar: Unicode.Scalar) in (0xFF01...0xFF5E).contains(scalar.value) }
-    guard text.unicodeScalars.contains(where: isFullWidth) else { return nil }
-    var ascii = ""
-    for scalar in text.unicodeScalars {
-      let narrow = isFullWidth(scalar) ? Unicode.Scalar(scalar.value - 0xFEE0) : scalar
-      ascii.unicodeScalars.append(narrow ?? scalar)
-    }
-    return ascii
-  }
-
-  /// 2025/9/30, 2025.9.30, 2025年9月30日, 2025年9月.
+  /// 2025/9/30, 2025.9.30, 2025-9-30, 2025年9月30日, 2025年9月.
   private static func beginningWithYear(_ text: String) -> String? {
     var parts: [Substring] = []
-    if let mark = text.first(where: { "/.".contains($0) }) {
+    if let mark = text.first(where: { "/.-".contains($0) }) {
       parts = text.split(separator: mark, omittingEmptySubsequences: false)
     } else {
       var rest = text[...]

@@ -18,16 +18,25 @@ enum SummaryRow {
     "注：", "注:", "註：", "备注：", "備註：", "说明：", "說明：",
   ]
 
+  /// Whether a name is that of such a row.
+  static func isMeant(by name: String) -> Bool {
+    let lowered = name.lowercased()
+    return words.contains(Fold.key(name)) || marks.contains(where: lowered.hasPrefix)
+  }
+
   /// Why a row of this name is not taken for a new entity of a kind; nil when it may be one. A row
   /// with a key is one, whatever its name: there was a firm called Total.
-  static func problem(of name: String, kind: Kind) -> Message? {
-    let lowered = name.lowercased()
-    guard words.contains(Fold.key(name)) || marks.contains(where: lowered.hasPrefix) else {
-      return nil
-    }
+  ///
+  /// - Parameter isMapped: a mapping describes the file; it can leave rows out.
+  static func problem(of name: String, kind: Kind, isMapped: Bool = false) -> Message? {
+    guard isMeant(by: name) else { return nil }
     return Message(
-      "'\(name.prefix(40))' looks like a row of totals or a footnote, not a \(kind.name); take the row "
-        + "out, or if it is one, give it a key in a column 'key'",
-      "'\(name.prefix(40))' 像是合计行或脚注，不像\(kind.label.zh)；请删去该行；如确实是，请在 'key' 列中给出键")
+      "'\(name.prefix(40))' looks like a row of totals or a footnote, not a \(kind.name); ",
+      "'\(name.prefix(40))' 像是合计行或脚注，不像\(kind.label.zh)；")
+      + (isMapped
+        ? Message("leave the row out with except: in the mapping", "请在映射中用 except: 略去该行")
+        : Message(
+          "take the row out, or if it is one, give it a key in a column 'key'",
+          "请删去该行；如确实是，请在 'key' 列中给出键"))
   }
 }

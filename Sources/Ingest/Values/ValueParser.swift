@@ -26,9 +26,10 @@ package enum ValueParser {
   ///   - factor: what a number is multiplied by: 0.01 for percent (a % sign behind the number is
   ///     then allowed), 1000000 where the source counts millions.
   ///   - dates: the order in which the source writes day, month and year.
+  ///   - decimal: what begins the fraction of its numbers.
   package static func parse(
     _ text: String, as property: Property, times factor: DecimalNumber? = nil,
-    dates: DateOrder = .ymd
+    dates: DateOrder = .ymd, decimal: DecimalMark = .point
   ) throws(Problem) -> Result {
     let trimmed = trim(text)
     if trimmed.isEmpty { return .blank }
@@ -40,9 +41,11 @@ package enum ValueParser {
       let isProse = property.name == "description" || property.name == "description_zh"
       return .value(.text(isProse ? text : trimmed), wording: nil)
     case .integer:
-      return try notNegative(try integer(trimmed, property.unit, factor), trimmed, property)
+      let number = Number(trimmed, decimal, in: property.unit, times: factor)
+      return try notNegative(try integer(number), trimmed, property)
     case .number:
-      return try notNegative(try number(trimmed, property.unit, factor), trimmed, property)
+      let number = Number(trimmed, decimal, in: property.unit, times: factor)
+      return try notNegative(try self.number(number), trimmed, property)
     case .date:
       guard let date = dates.date(trimmed) else {
         let form =
@@ -52,18 +55,21 @@ package enum ValueParser {
         throw Problem(
           reason: Message(
             "'\(shown(trimmed))' is not a date (\(form.en))",
-            "'\(shown(trimmed))' 不是日期（\(form.zh)）") + CellHint(trimmed, as: .date)?.message)
+            "'\(shown(trimmed))' 不是日期（\(form.zh)）") + CellHint.message(for: trimmed, as: .date))
       }
       return .value(.text(date), wording: nil)
     case .boolean:
       switch trimmed.lowercased() {
-      case "1", "true", "yes", "是": return .value(.integer(1), wording: nil)
-      case "0", "false", "no", "否": return .value(.integer(0), wording: nil)
+      case "1", "true", "yes", "y", "是", "✓", "✔", "✔️", "√", "☑", "✅":
+        return .value(.integer(1), wording: nil)
+      case "0", "false", "no", "n", "否", "✗", "✘", "×", "☒", "❌":
+        return .value(.integer(0), wording: nil)
       default:
         throw Problem(
           reason: Message(
-            "'\(shown(trimmed))' is neither true nor false",
-            "'\(shown(trimmed))' 既不是 true 也不是 false"))
+            "'\(shown(trimmed))' is neither true nor false (yes/no, y/n, 是/否, ✓/✗)",
+            "'\(shown(trimmed))' 既不是 true 也不是 false（yes/no、y/n、是/否、✓/✗）")
+            + (CellHint.isUnknown(trimmed) ? CellHint.message(for: trimmed, as: .boolean) : nil))
       }
     case .choice:
       guard property.choices.contains(trimmed) else {
@@ -112,18 +118,44 @@ package enum ValueParser {
       && !text.unicodeScalars.contains { $0.properties.isWhitespace }
   }
 
+  /// A number as it stands in a cell.
+  private struct Number {
+    /// Trimmed, for messages and the citation.
+    let text: String
+    /// The same in ASCII with a decimal point.
+    let plain: String
+    let unit: String?
+    let factor: DecimalNumber?
+
+    init(_ text: String, _ mark: DecimalMark, in unit: String?, times factor: DecimalNumber?) {
+      self.text = text
+      plain = mark.pointed(FullWidth.narrowed(text) ?? text)
+      self.unit = unit
+      self.factor = factor
+    }
+
+    /// The number, multiplied; nil when it is none.
+    var decimal: DecimalNumber? {
+      guard let factor else { return WrittenNumber(plain, unit: unit)?.number }
+      let isPercent = factor == percent && plain.hasSuffix("%")
+      let number = isPercent ? trim(String(plain.dropLast())) : plain
+      return WrittenNumber(number, unit: unit)?.number.times(factor)
+    }
+  }
+
   /// Whole numbers; a float within 1e-9 of one (relative) is that number, its wording kept.
-  private static func integer(
-    _ text: String, _ unit: String?, _ factor: DecimalNumber?
-  ) throws(Problem) -> Result {
-    if factor == nil, let number = Int64(text) { return .value(.integer(number), wording: nil) }
+  private static func integer(_ cell: Number) throws(Problem) -> Result {
+    let text = cell.text
+    if cell.factor == nil, let number = Int64(text) {
+      return .value(.integer(number), wording: nil)
+    }
     if let unknown = infinite(text) { return unknown }
     let wording = isPlain(text) && !isRounded(text) ? nil : text
     let number: Double
-    if let decimal = decimal(text, unit, factor) {
+    if let decimal = cell.decimal {
       if let whole = decimal.whole { return .value(.integer(whole), wording: wording) }
       number = decimal.double
-    } else if factor == nil, isPlain(text), let double = Double(text) {
+    } else if cell.factor == nil, isPlain(cell.plain), let double = Double(cell.plain) {
       number = double
     } else {
       throw notANumber(text, Message(" is not a whole number", "不是整数"))
@@ -159,16 +191,15 @@ package enum ValueParser {
         "'\(shown(text))' 小于零；\(property.name) 不能为负"))
   }
 
-  private static func number(
-    _ text: String, _ unit: String?, _ factor: DecimalNumber?
-  ) throws(Problem) -> Result {
+  private static func number(_ cell: Number) throws(Problem) -> Result {
+    let text = cell.text
     let isPlain = isPlain(text)
     let number: Double
-    if factor == nil, isPlain, let double = Double(text) {
+    if cell.factor == nil, self.isPlain(cell.plain), let double = Double(cell.plain) {
       number = double
     } else if let unknown = infinite(text) {
       return unknown
-    } else if let decimal = decimal(text, unit, factor) {
+    } else if let decimal = cell.decimal {
       number = decimal.double
     } else {
       throw notANumber(text, Message(" is not a number", "不是数字"))
@@ -185,27 +216,13 @@ package enum ValueParser {
     // 12–15, 12-15, 12~15, 10亿至20亿
     guard text.wholeMatch(of: /[\d.,]+\s*\p{L}*\s*[–—~～至到-]\s*[\d.,]+\D*/) != nil else {
       return Problem(
-        reason: Message(verbatim: "'\(shown(text))'") + what + CellHint(text, as: .number)?.message)
+        reason: Message(verbatim: "'\(shown(text))'") + what + CellHint.message(for: text, as: .number))
     }
     return Problem(
       reason: Message(
         "'\(shown(text))' is a range, and the column holds one number; give one, or a figure with low "
           + "and high",
         "'\(shown(text))' 是一个区间，而该列只存一个数；请给出一个数，或改用带 low 和 high 的 figure"))
-  }
-
-  /// The number a cell writes, multiplied; nil when it is none.
-  private static func decimal(
-    _ text: String, _ unit: String?, _ factor: DecimalNumber?
-  ) -> DecimalNumber? {
-    var text = text
-    if let factor {
-      if factor == percent, text.hasSuffix("%") || text.hasSuffix("％") {
-        text = trim(String(text.dropLast()))
-      }
-      return WrittenNumber(text, unit: unit)?.number.times(factor)
-    }
-    return WrittenNumber(text, unit: unit)?.number
   }
 
   private static let percent = DecimalNumber(1, -2)

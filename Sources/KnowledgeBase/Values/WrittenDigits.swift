@@ -14,7 +14,7 @@ struct WrittenDigits {
 
   /// Nil when the text does not begin with a number.
   init?(_ text: String) {
-    var rest = text[...].drop { "≈~～约約 ".contains($0) }
+    var rest = DigitGroups.joined(text)[...].drop { "≈~～约約 ".contains($0) }
     let mantissa = rest.prefix { $0.isASCII && ($0.isNumber || "+-.,_".contains($0)) }
     rest = rest.dropFirst(mantissa.count)
     var digits = mantissa.filter { $0 != "," && $0 != "_" }

@@ -1,4 +1,4 @@
-/// A number as people write it: 671B, 1.04T, 6710亿, 3万, 1,495, 1_048_576, ≈128K, 80 GB.
+/// A number as people write it: 671B, 1.04T, 6710亿, 3万, 1,495, 1 495, 1_048_576, ≈128K, 80 GB.
 ///
 /// A letter is taken for a power of ten only where it cannot be a unit: 80B parameters are 80 × 10⁹,
 /// but 80B of memory could be eighty bytes. Units are those of the column (``WrittenUnit``).
@@ -12,7 +12,8 @@ package struct WrittenNumber: Sendable {
 
   /// Powers of ten by word, which is never a unit. 兆 is left out: 10⁶ to some, 10¹² to others.
   private static let words: [String: Int] = [
-    "thousand": 3, "million": 6, "billion": 9, "trillion": 12,
+    "thousand": 3, "million": 6, "billion": 9, "trillion": 12, "mn": 6, "bn": 9, "tn": 12,
+    "mio": 6, "mrd": 9,
     "千": 3, "万": 4, "萬": 4, "十万": 5, "百万": 6, "百萬": 6, "千万": 7, "千萬": 7, "亿": 8, "億": 8,
     "十亿": 9, "十億": 9, "百亿": 10, "百億": 10, "千亿": 11, "千億": 11, "万亿": 12, "萬億": 12,
   ]
@@ -21,7 +22,7 @@ package struct WrittenNumber: Sendable {
   ///
   /// - Parameter unit: the unit of the column it stands in; nil for a plain count.
   package init?(_ text: String, unit: String?) {
-    var rest = text[...]
+    var rest = DigitGroups.joined(text)[...]
     if let mark = rest.first, "≈~～约約".contains(mark) {
       rest = rest.dropFirst().drop { $0 == " " }
     }
@@ -61,13 +62,18 @@ package struct WrittenNumber: Sendable {
     return isBytes ? nil : letters[suffix]
   }
 
+  /// Whether digits, with a decimal point, are a number: 1,49 and 0,125 are none.
+  package static func isWellFormed(_ digits: String) -> Bool {
+    plain(digits[...]).flatMap { DecimalNumber($0) } != nil
+  }
+
   /// The digits without what groups them; nil where the groups are not well-formed (1,49 or 1__0).
   private static func plain(_ digits: Substring) -> String? {
     if digits.contains(",") {
       var groups = digits.prefix { $0 != "." }
         .split(separator: ",", omittingEmptySubsequences: false)
       let first = groups.removeFirst().drop { "+-".contains($0) }
-      guard !digits.contains("_"), (1...3).contains(first.count),
+      guard !digits.contains("_"), (1...3).contains(first.count), first.first != "0",
         groups.allSatisfy({ $0.count == 3 && $0.allSatisfy(\.isNumber) }),
         !digits.drop(while: { $0 != "." }).contains(",")
       else { return nil }

@@ -148,6 +148,19 @@ struct IngestCommand: ParsableCommand {
       "日期的写法：mdy、dmy 或 excel（默认：按各列判断）。", valueName: "order"))
   var dates: DateOrder?
 
+  @Option(
+    help: ArgumentHelp(
+      "What begins the fraction of numbers: comma (12,5) or point (default: as each column shows).",
+      "数字的小数点：comma（逗号，12,5）或 point（默认：按各列判断）。", valueName: "mark"))
+  var decimal: DecimalMark?
+
+  @Option(
+    name: .customLong("blank"),
+    help: ArgumentHelp(
+      "A word that says nothing, as n/a; may be repeated.", "表示未知的词，如 未披露；可重复。",
+      valueName: "word"))
+  var blanks: [String] = []
+
   @Flag(
     help: ArgumentHelp(
       "A blank cell takes the value away; else it says nothing.",
@@ -225,6 +238,8 @@ struct IngestCommand: ParsableCommand {
         }
       }, uniquingKeysWith: { $1 })
     options.dates = dates
+    options.decimal = decimal
+    options.blanks = Set(blanks)
     options.policy.preference = prefer
     options.policy.blankClears = blankClears
     options.replaced = replaceFrom
@@ -260,5 +275,10 @@ extension TextEncoding: ExpressibleByArgument {
   public init?(argument: String) { self.init(named: argument) }
 }
 extension DateOrder: ExpressibleByArgument {}
+
+extension DecimalMark: ExpressibleByArgument {
+  /// The mark of a word on the command line, or the mark itself; nil if there is none.
+  public init?(argument: String) { self.init(argument) }
+}
 
 extension StatementPolicy.Preference: ExpressibleByArgument {}
