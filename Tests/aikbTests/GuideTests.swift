@@ -48,6 +48,7 @@ struct GuideTests {
     "Every example works as written, one after the other",
     arguments: [
       "README.md", "README.zh.md", "docs/import.md", "docs/asking.md", "docs/export.md",
+      "docs/import.zh.md", "docs/asking.zh.md", "docs/export.zh.md",
     ])
   func examples(file: String) throws {
     let workspace = try Workspace(.seeds)
