@@ -27,6 +27,17 @@ import Testing
     #expect(SplitColumns.split("abc", limit: 3) == ["abc"])
   }
 
+  @Test func `a column has as many parts as its longest text, wherever that stands`() {
+    let long = String(repeating: "长", count: 40_000)
+    for texts in [[long + long, long, "a"], ["a", long, long + long]] {
+      var parts = ColumnParts(columns: 2)
+      for text in texts { parts.note(text, column: 1) }
+      #expect(parts.names(of: ["k", "t"]) == ["k", "t", "t…2", "t…3"])
+      #expect(
+        parts.cells(of: [.integer(1), .text("a")]) == [.integer(1), .text("a"), .null, .null])
+    }
+  }
+
   @Test func `columns that go on in others are put together again`() throws {
     let text = "k,t,t…2,t…3,u\na,x,y,z,1\nb,x,,,2\nc,'=1,\"'=2\",,3\n"
     let reader = try TableFile.open(ByteSource(bytes: Array(text.utf8), name: "t"))

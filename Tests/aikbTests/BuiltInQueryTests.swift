@@ -83,7 +83,7 @@ struct BuiltInQueryTests {
     // 2023-12-06 to 2024-07-23
     #expect(row["days_behind"] as? Int == 230)
     let compute = rows.compactMap { $0["training_flop"] as? Double }
-    #expect(compute == compute.sorted() && Set(compute).count == compute.count)
+    #expect(compute == compute.sorted() && Set(compute).count == rows.count)
     for row in rows {
       let closed = row["closed_training_flop"] as? Double ?? .infinity
       #expect(closed >= row["training_flop"] as? Double ?? 0)

@@ -231,7 +231,9 @@ struct CiteTests {
     #expect(page.text.contains("\naikb search 华为\n") || page.text.contains("  aikb search 华为\n"))
     let help = try workspace.succeed("--help").text
     let list = help.split(separator: "SUBCOMMANDS:\n").last ?? ""
-    for command in list.matches(of: #/(?m)^  ([a-z]+)(, [a-z]+)* /#) {
+    let commands = list.matches(of: #/(?m)^  ([a-z]+)(, [a-z]+)* /#)
+    #expect(commands.count > 30)
+    for command in commands {
       #expect(page.text.contains("\n.SH AIKB \(command.1.uppercased())\n"), "\(command.1)")
     }
     #expect(!page.text.contains("\n'") && page.text.contains("\\-\\-db"))

@@ -117,6 +117,8 @@ struct EditedExportTests {
       "a was changed since this file was exported", "licence: 'Apache-2.0' here, 'MIT' on record",
       "released: '2025-07-23' here, '2025-08-01' on record", "--prefer incoming",
     ] { #expect(output.messages.contains(part), "\(output.messages)") }
+    // That the spreadsheet shows fewer digits is no difference.
+    #expect(!output.messages.contains("training_flop"), "\(output.messages)")
     #expect(try workspace.succeed("export", "models").text == before)
     // The good rows can be taken; the other is kept with its reason.
     let taken = try ingest(workspace, "--rejects rejected.csv")
@@ -144,6 +146,29 @@ struct EditedExportTests {
       "sql", "SELECT released, licence FROM models WHERE key = 'a'",
       printing: "released,licence\n\(row)\n")
     try workspace.succeed("check")
+  }
+
+  @Test("With --prefer stored the report says which cells of the file were left aside")
+  func leftAside() throws {
+    let workspace = try workspace()
+    try workspace.succeed("set", "a", "released=2025-08-01")
+    try save(workspace, ["a": ["licence": "Apache-2.0"]])
+    #expect(
+      try changes(workspace, "--prefer stored").sorted()
+        == ["kept,a,licence,MIT,Apache-2.0", "kept,a,released,2025-08-01,2025-07-23"])
+  }
+
+  @Test("An edit of a row that was withdrawn meanwhile is a conflict")
+  func withdrawn() throws {
+    let workspace = try workspace()
+    try workspace.write("gone.csv", "key,name,retired\na,Alpha,2026-01-31\n")
+    try workspace.succeed("ingest", "gone.csv", "--as", "models")
+    try save(workspace, ["a": ["licence": "Apache-2.0"]])
+    let output = try ingest(workspace)
+    #expect(output.status == 1)
+    #expect(
+      output.messages.contains("a was changed since this file was exported"),
+      "\(output.messages)")
   }
 
   @Test("An edit of what was set by hand before the export is taken")

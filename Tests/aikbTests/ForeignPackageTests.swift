@@ -82,6 +82,7 @@ struct ForeignPackageTests {
     arguments: [
       ("../firms.csv", "leads out of the package"), ("/etc/passwd", "leads out of the package"),
       ("data/../../firms.csv", "leads out of the package"),
+      ("data/../data/firmen.csv", "leads out of the package"),
       ("link.csv", "leads out of the package"), ("linked/firms.csv", "leads out of the package"),
       ("https://example.org/firms.csv", "is an address"), ("nothing.csv", "no file"),
     ])
@@ -96,6 +97,34 @@ struct ForeignPackageTests {
       output.firstMessage.hasPrefix("aikb: firmen/datapackage.json: resources[0].path: "),
       "\(output.firstMessage)")
     #expect(output.firstMessage.contains(reason), "\(output.firstMessage)")
+  }
+
+  @Test("The encoding that the descriptor says counts, also where the bytes look like another")
+  func encoding() throws {
+    let workspace = try Workspace(.empty)
+    // In GB18030, which is taken for likelier, these bytes are other characters.
+    try workspace.write("p/firms.csv", try "name\n聯詠\n".encoded("big5", workspace))
+    try workspace.write(
+      "p/datapackage.json", #"{"resources": [{"path": "firms.csv", "encoding": "big5"}]}"#)
+    try workspace.succeed("ingest", "p")
+    try workspace.succeed("list", "firms", "--columns", "name", printing: "name\n聯詠\n")
+  }
+
+  @Test("Of several contributors the one whose role says so is the publisher")
+  func publisher() throws {
+    for role in [#""role": "publisher""#, #""roles": ["wrangler", "publisher"]"#] {
+      let workspace = try Workspace(.empty)
+      try workspace.write("p/firms.csv", "name\nAcme\n")
+      try workspace.write(
+        "p/datapackage.json",
+        """
+        {"name": "list", "resources": [{"path": "firms.csv"}], "contributors":
+          [{"title": "A. Author", "role": "author"}, {"title": "The Press", \(role)}]}
+        """)
+      try workspace.succeed("ingest", "p")
+      try workspace.succeed(
+        "sql", "SELECT publisher FROM sources", printing: "publisher\nThe Press\n")
+    }
   }
 
   @Test(

@@ -91,6 +91,18 @@ struct MessyTableTests {
       printing: "name,released\nAlpha,2025-01-02\n")
   }
 
+  @Test("What is wrong with a header below a title is told with the line it stands on")
+  func headerLine() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "Table 1\n\nname,Furlongs\nAlpha,3\n")
+    for (columns, unknown) in [("", "Furlongs"), ("--col Furlongs=length", "length")] {
+      let output = try workspace.shell("aikb ingest list.csv --as models --header 3 \(columns)")
+      #expect(output.status == 1)
+      #expect(output.firstMessage.hasPrefix("aikb: list.csv:3: "), "\(output.firstMessage)")
+      #expect(output.firstMessage.contains("'\(unknown)'"), "\(output.firstMessage)")
+    }
+  }
+
   @Test("Thousands of unknown columns are counted, not listed")
   func manyColumns() throws {
     let workspace = try Workspace(.empty)

@@ -57,7 +57,9 @@ struct PackageTests {
     try workspace.succeed("ingest", "firms.csv")
     try workspace.succeed("review", "accept", "antropic")
     try workspace.succeed("review", "reject", "huawei-cloud-holdings")
+    #expect(try workspace.succeed("review", "list", "-f", "csv").text.contains("openal"))
     try workspace.succeed("export", "--all", "all")
+    #expect(try !workspace.text(of: "all/reviews.csv").contains("openal"))
     try workspace.succeed("init", "--empty", "--db", "copy.db")
     try workspace.succeed("ingest", "all", "--db", "copy.db")
     let after = try workspace.succeed("review", "list", "--all", "-f", "csv", "--db", "copy.db")
@@ -204,6 +206,20 @@ struct PackageTests {
     #expect(output.status == 1)
     #expect(output.messages.contains("no space left"))
     #expect(try Workspace.files(in: workspace.file("all")) == before)
+  }
+
+  @Test("Not even the files for which there is room are replaced when one of them has none")
+  func nearlyFullDisk() throws {
+    let workspace = try Workspace(.own)
+    try workspace.succeed("export", "--all", "all")
+    let before = try Workspace.files(in: workspace.file("all"))
+    try workspace.succeed("set", "boreas-9", "tdp_watts=800")
+    // Two kilobytes: enough for chips.csv, too little for datapackage.json.
+    let output = try workspace.shell("trap '' XFSZ; ulimit -f 4; exec aikb export --all all")
+    #expect(output.status == 1)
+    #expect(try Workspace.files(in: workspace.file("all")) == before)
+    try workspace.succeed("export", "--all", "all")
+    #expect(try Workspace.files(in: workspace.file("all")) != before)
   }
 
   @Test("A workbook of everything has its contents first, and comes back the same")

@@ -42,7 +42,7 @@ final class EntityFile: RowHandler {
       if Self.isAboutSources(header, kind) { continue }
       let unit = HeaderUnit(header)
       guard
-        let property = try Self.property(header, kind, columns, file: file)
+        let property = try Self.property(header, kind, columns, file: file, line: headerLine)
           ?? unit.flatMap({ unit in
             kind.property(forHeader: unit.name).flatMap { unit.fits($0) ? $0 : nil }
           })
@@ -128,13 +128,13 @@ final class EntityFile: RowHandler {
 
   /// The property a header means; one that is named for a header must exist.
   private static func property(
-    _ header: String, _ kind: Kind, _ columns: [String: String], file: String
+    _ header: String, _ kind: Kind, _ columns: [String: String], file: String, line: Int
   ) throws -> Property? {
     guard let name = columns[header] else { return kind.property(forHeader: header) }
     if let property = kind.property(forHeader: name) { return property }
     let near = Nearest.to(name, among: (Property.common + kind.properties).map(\.name))
     throw TabularError(
-      file: file, line: 1, columnName: header,
+      file: file, line: line, columnName: header,
       reason: Message(
         "\(kind.plural) have no property '\(name)'", "\(kind.plural) 没有属性 '\(name)'")
         + Nearest.hint(near))

@@ -21,7 +21,8 @@ extension Store {
         named(text) AS (
           SELECT name FROM entity JOIN near USING (id) WHERE retired IS NULL
           UNION SELECT name_zh FROM entity JOIN near USING (id) WHERE retired IS NULL
-          UNION SELECT n.text FROM name n JOIN near ON n.entity = near.id)
+          UNION SELECT n.text FROM name n JOIN near ON n.entity = near.id
+            JOIN entity e ON e.id = n.entity WHERE e.retired IS NULL)
         SELECT text FROM named WHERE substr(text, 1, length(?1)) = ?1 ORDER BY text
         """, [.text(text), .text(Fold.key(text)), .integer(Int64(limit))])
     }

@@ -84,12 +84,7 @@ struct FieldFormat {
     case .asItIs: return text
     case .number(let decimal, let group, let isBare):
       var number = group.map { group in text.filter { $0 != group } } ?? text
-      if !isBare {
-        let isPart = { (character: Character) in
-          character.isNumber || "+-.eE".contains(character) || character == decimal
-        }
-        number = String(number.drop { !isPart($0) }.reversed().drop { !isPart($0) }.reversed())
-      }
+      if !isBare { number = Self.bare(number, decimal: decimal) }
       if decimal != "." { number = String(number.map { $0 == decimal ? "." : $0 }) }
       return number
     case .boolean(let yes, let no):
@@ -101,6 +96,19 @@ struct FieldFormat {
     case .list(let delimiter):
       return text.split(separator: delimiter).joined(separator: "; ")
     }
+  }
+
+  /// The number without what stands around it (`€ -1.5 Mio.`): from its sign or first digit to its last.
+  private static func bare(_ text: String, decimal: Character) -> String {
+    guard var first = text.firstIndex(where: \.isNumber),
+      let last = text.lastIndex(where: \.isNumber)
+    else { return text }
+    while first > text.startIndex {
+      let before = text.index(before: first)
+      guard "+-".contains(text[before]) || text[before] == decimal else { break }
+      first = before
+    }
+    return String(text[first...last])
   }
 
   /// Words as texts, or in version 2 as objects with a label.
