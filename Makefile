@@ -5,7 +5,8 @@
 # make dist   a tarball in .build/dist that runs on any Linux of this machine's kind, without Swift
 # make man    the manual pages, in English and Chinese, in .build/man
 # make faults    every read, write, sync, lock and allocation failing once and for good (long)
-# make fuzz      a million inputs of every form that ingest reads, and 100,000 searches, made to break it (long)
+# make fuzz      a million tables, 20,000 whole ingests, 100,000 searches and as many questions, made to
+#                break it (long)
 # make judge     chooses the weights of the search on half of the judged queries, measures them on the others
 # make sanitize  every test under AddressSanitizer and ThreadSanitizer (long)
 
@@ -60,7 +61,9 @@ faults: deps
 
 fuzz: deps
 	swift build -c release --product fuzz
-	.build/release/fuzz 1000000
+	.build/release/fuzz tables 1000000
+	.build/release/fuzz ingests 20000
+	.build/release/fuzz questions 100000
 	AIKB_FUZZ=100000 swift test --filter '^KnowledgeBaseTests\.SearchSyntaxTests/fuzz'
 
 # With libFuzzer, which looks for inputs that reach code no other has reached; MINUTES of it.

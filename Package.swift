@@ -56,7 +56,8 @@ let package = Package(
       name: "KnowledgeBaseTests", dependencies: ["KnowledgeBase", "Messages", "SQLite"],
       swiftSettings: strict),
     .testTarget(
-      name: "IngestTests", dependencies: ["Ingest", "KnowledgeBase", "Messages", "SQLite"],
+      name: "IngestTests",
+      dependencies: ["Ingest", "KnowledgeBase", "Messages", "SQLite", "StoreFuzzing"],
       swiftSettings: strict),
     .testTarget(name: "aikbTests", dependencies: ["aikb", "Messages"], swiftSettings: strict),
     // What Benchmarks/search.sh measures; never part of a product.
@@ -68,8 +69,14 @@ let package = Package(
     .target(
       name: "Fuzzing", dependencies: ["Tabular", "Messages"], path: "Tests/Fuzz/Fuzzing",
       swiftSettings: strict),
+    // The same for whole ingests, and for what is asked of a knowledge base.
+    .target(
+      name: "StoreFuzzing",
+      dependencies: ["Fuzzing", "Ingest", "KnowledgeBase", "Messages", "Tabular"],
+      path: "Tests/Fuzz/Stores", swiftSettings: strict),
     .executableTarget(
-      name: "fuzz", dependencies: ["Fuzzing"], path: "Tests/Fuzz/Runner", swiftSettings: strict),
+      name: "fuzz", dependencies: ["Fuzzing", "StoreFuzzing"], path: "Tests/Fuzz/Runner",
+      swiftSettings: strict),
     // Faults below SQLite, and a program that meets them; never part of a product.
     .target(name: "CFaults", dependencies: ["CSQLite"], path: "Tests/Faults/CFaults"),
     .executableTarget(
