@@ -59,17 +59,25 @@ struct Failure {
   private static func code(_ error: KnowledgeBaseError) -> Int32 {
     switch error {
     case .noDatabase, .unknown, .ambiguous: 3
+    case .syntax: 64
     case .busy: 75
     default: 1
     }
   }
 
-  /// The place in the SQL at which the error stands, with a caret under it.
+  /// The place in the SQL or the query at which the error stands, with a caret under it.
   private static func pointer(_ error: KnowledgeBaseError) -> [Message] {
-    guard case .sql(_, let sql?, let offset?) = error, offset < sql.utf8.count else { return [] }
-    let before = String(decoding: sql.utf8.prefix(offset), as: UTF8.self)
+    let (text, offset): (String, Int)
+    switch error {
+    case .sql(_, let sql?, let place?): (text, offset) = (sql, place)
+    // Of a single word the message has said it all.
+    case .syntax(_, let query, let place) where query.contains(" "): (text, offset) = (query, place)
+    default: return []
+    }
+    guard offset < text.utf8.count else { return [] }
+    let before = String(decoding: text.utf8.prefix(offset), as: UTF8.self)
     let line = before.split(separator: "\n", omittingEmptySubsequences: false).last ?? ""
-    let rest = String(decoding: sql.utf8.dropFirst(offset), as: UTF8.self).prefix { $0 != "\n" }
+    let rest = String(decoding: text.utf8.dropFirst(offset), as: UTF8.self).prefix { $0 != "\n" }
     let indent = String(repeating: " ", count: DisplayWidth.of(String(line)))
     return [Message(verbatim: "  \(line)\(rest)"), Message(verbatim: "  \(indent)^")]
   }

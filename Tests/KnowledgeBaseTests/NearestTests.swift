@@ -11,5 +11,6 @@ import Testing
 
   @Test func somethingElseSuggestsNothing() {
     #expect(Nearest.to("xyzzy", among: ["models", "firms"]).isEmpty)
+    #expect(Nearest.to("zz", among: ["g7", "eu"]).isEmpty)
   }
 }

@@ -58,16 +58,69 @@ struct SearchTests {
       try keys("source:essay-global-ai-race", "kind:claim", "零和").first == "essay-not-zero-sum")
   }
 
-  @Test("A condition that cannot be met says why, with exit code 3 or 1")
+  @Test(
+    "A condition that cannot be met says why, with exit code 3, or 64 and its place in the query")
   func badConditions() throws {
     let workspace = try Workspace(.seeds)
     let kind = try workspace.aikb("search", "kind:modle")
     #expect(kind.messages == "aikb: no kind 'modle'; nearest: models\n")
     #expect(kind.status == 3)
-    let date = try workspace.aikb("search", "after:soon")
-    #expect(date.messages.contains("'soon' is not a date"))
-    #expect(date.status == 1)
+    let none = try workspace.aikb("search", "kind:xyzzy")
+    #expect(none.messages == "aikb: no kind 'xyzzy'; 'aikb schema' lists them\n")
+    let country = try workspace.aikb("search", "country:zz", "--lang", "zh")
+    #expect(country.messages == "aikb: 没有国家 'zz'；可用 'aikb list countries' 列出\n")
+    let date = try workspace.aikb("search", "华为 after:soon", "kind:model")
+    #expect(date.status == 64)
+    #expect(
+      date.messages == """
+        aikb: 'after:soon': 'soon' is not a date (2025, 2025-07, 2025-07-23)
+          华为 after:soon kind:model
+               ^
+
+        """)
     #expect(try workspace.aikb("search", "x", "--nosuch").status == 64)
+  }
+
+  @Test("A word of a filter that cannot be read is a wrong call, and its place is shown")
+  func badFilters() throws {
+    let workspace = try Workspace(.own)
+    for words in [
+      "list models country:cn released:soon", "list models country:cn OR",
+      "list models parameters:many country:cn", "claims modality:fact made:soon",
+      "timeline --lane 'model country:cn released:soon'",
+    ] {
+      let output = try workspace.shell("aikb \(words)")
+      #expect(output.status == 64, "\(words)")
+      #expect(output.messages.hasSuffix("^\n"), "\(words): \(output.messages)")
+    }
+  }
+
+  @Test(
+    "What is only to be left out is left out of what a condition names; alone it is a wrong call")
+  func onlyExclusions() throws {
+    let workspace = try Workspace(.seeds)
+    let all = try keys(["kind:model", "country:cn", "-l", "900"], in: workspace)
+    let rest = try keys(["kind:model", "country:cn", "-qwen", "-l", "900"], in: workspace)
+    #expect(all.contains("qwen3") && !rest.contains("qwen3"))
+    #expect(Set(all).isSuperset(of: rest) && rest.contains("deepseek-r1"))
+    let counts = try workspace.succeed("search", "kind:model country:cn -qwen", "--facets")
+    #expect(counts.text.contains("kind,model,model,\(rest.count)\n"))
+    let alone = try workspace.aikb("search", "--", "-gpt -claude")
+    #expect(alone.status == 64)
+    #expect(alone.firstMessage.contains("every word is to be left out"))
+    #expect(try workspace.aikb("search", " ").status == 64)
+  }
+
+  @Test("Counts say which spelling was counted; reasons and facets are named in Chinese")
+  func facetWords() throws {
+    let workspace = try Workspace(.seeds)
+    let counts = try workspace.succeed("search", "deepsek", "--facets", "--lang", "en")
+    #expect(counts.messages.contains("found for deepseek"))
+    let chinese = try workspace.succeed("search", "华为", "--facets", "--lang", "zh")
+    #expect(chinese.text.contains("\n国家/地区,china,中国,"))
+    let hits = try workspace.succeed("search", "华为", "-l", "1", "--lang", "zh")
+    #expect(hits.text.contains("\nhuawei,firm,华为,名称,"))
+    #expect(try workspace.aikb("search", "xqxqxq", "--facets").status == 3)
   }
 
   @Test("about: leads to passages that name an entity and to sources behind it")
@@ -184,7 +237,14 @@ struct SearchTests {
     #expect(try keys("weights open").contains("deepseek-r1"))
     #expect(try keys("\"open weights\"").contains("deepseek-r1"))
     #expect(try keys("\"weights open\"").isEmpty)
-    #expect(try keys("open nosuchword").isEmpty)
+    #expect(try keys("open \"nosuchword\"").isEmpty)
+  }
+
+  @Test("What nothing holds all of is looked for with fewer words, which is said")
+  func fewerWords() throws {
+    let output = try Workspace(.seeds).succeed("search", "chip export ban china 2022", "-l", "1")
+    #expect(output.firstMessage.hasSuffix("found for chip export ban china"))
+    #expect(output.lines.last?.contains("policy") == true)
   }
 
   @Test(
@@ -214,7 +274,7 @@ struct SearchTests {
   @Test(
     "No input is an error of syntax",
     arguments: [
-      "", " ", "\"", "'", "*", "(", ")", "^a", "-", "--", "+", "AND", "OR NOT", "a OR", "NEAR(a b)",
+      "\"", "'", "*", "(", ")", "^a", "-", "--", "+", "AND", "OR NOT", "a OR", "NEAR(a b)",
       "a:b", "name:", "{a b}", "%", "_", "\\", "“月", "」", "，。", "🙂", "\u{1}", "a\u{0301}",
       "a\u{E000}b",
       String(repeating: "长", count: 5000),
@@ -279,10 +339,10 @@ struct SearchTests {
     try workspace.succeed(
       "search", "极光", "--lang", "zh", "-f", "table",
       printing: """
-        key          kind   name        match   text
-        ───────────  ─────  ──────────  ──────  ────────────
-        aurora-labs  firm   极光实验室  prefix  [极光]实验室
-        aurora-1     model  极光一号    prefix  [极光]一号
+        key          kind   name        match     text
+        ───────────  ─────  ──────────  ────────  ────────────
+        aurora-labs  firm   极光实验室  名称开头  [极光]实验室
+        aurora-1     model  极光一号    名称开头  [极光]一号
 
         """)
   }

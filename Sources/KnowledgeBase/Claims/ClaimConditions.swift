@@ -10,11 +10,13 @@ struct ClaimConditions {
 
   /// Joined by AND; within, by OR.
   func compile(_ words: [String]) throws -> String {
-    let groups = try FilterTerm.groups(words).map { group in
-      let conditions = try group.map { term in
-        (term.isNegated ? "NOT " : "") + "(\(try condition(term)))"
+    let groups = try KnowledgeBaseError.locating(in: words) {
+      try FilterTerm.groups(words).map { group in
+        let conditions = try group.map { term in
+          (term.isNegated ? "NOT " : "") + "(\(try condition(term)))"
+        }
+        return "(" + conditions.joined(separator: " OR ") + ")"
       }
-      return "(" + conditions.joined(separator: " OR ") + ")"
     }
     return groups.isEmpty ? "1" : groups.joined(separator: " AND ")
   }
@@ -22,8 +24,7 @@ struct ClaimConditions {
   private func condition(_ term: FilterTerm) throws -> String {
     guard let column = term.column else { return try text(term) }
     guard !term.value.isEmpty else {
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': a value is missing after the colon", "'\(term.text)'：冒号后缺少值"))
+      throw term.malformed(Message("a value is missing after the colon", "冒号后缺少值"))
     }
     switch column.lowercased() {
     case "about", "关于": return try about(term)
@@ -80,8 +81,7 @@ struct ClaimConditions {
   private func text(_ term: FilterTerm) throws -> String {
     let query = SearchQuery(term.value)
     guard !query.isEmpty else {
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': nothing to look for", "'\(term.text)'：没有可查找的内容"))
+      throw term.malformed(Message("nothing to look for", "没有可查找的内容"))
     }
     return """
       c.id IN (SELECT rowid >> 2 FROM search_index

@@ -29,6 +29,8 @@ extension Store {
   }
 
   private func nearestCountries(to text: String) throws -> [String] {
+    // Of a code that no country has, another says nothing.
+    guard text.utf8.count > 3 else { return [] }
     var keys: [String] = []
     try db.query("SELECT key FROM entity WHERE kind = 'country' AND retired IS NULL") {
       keys.append($0.text(0))

@@ -26,8 +26,7 @@ struct FilterCompiler {
   private func positive(_ term: FilterTerm) throws -> Filter.Condition {
     guard let column = term.column else { return try text(term) }
     guard !term.value.isEmpty else {
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': a value is missing after the colon", "'\(term.text)'：冒号后缺少值"))
+      throw term.malformed(Message("a value is missing after the colon", "冒号后缺少值"))
     }
     switch column.lowercased() {
     case "country", "countries", "国家", "国家/地区": return try country(term)
@@ -79,8 +78,7 @@ struct FilterCompiler {
   private func text(_ term: FilterTerm) throws -> Filter.Condition {
     let query = SearchQuery(term.value)
     guard !query.isEmpty else {
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': nothing to look for", "'\(term.text)'：没有可查找的内容"))
+      throw term.malformed(Message("nothing to look for", "没有可查找的内容"))
     }
     let expression = query.needleGroups.expression(excluding: query.excluded)
     return Filter.Condition(
@@ -95,10 +93,9 @@ struct FilterCompiler {
 
   private func weights(_ term: FilterTerm) throws -> Filter.Condition {
     guard let property = kind.property(named: "openness") else {
-      throw KnowledgeBaseError.invalid(
+      throw term.malformed(
         Message(
-          "weights: is about models; \(kind.plural) have no openness",
-          "weights: 只用于模型；\(kind.label.zh)没有开放程度"))
+          "only models have openness, not \(kind.plural)", "只有模型有开放程度，\(kind.label.zh)没有"))
     }
     let groups: [String: [String]] = [
       "open": ["weights-noncommercial", "weights-restricted", "weights-unrestricted"],

@@ -5,7 +5,7 @@ extension FilterCompiler {
   func country(_ term: FilterTerm) throws -> Filter.Condition {
     let missing = Label(en: "country", zh: "国家/地区")
     guard let (rows, meaning) = Countries(basis: basis).of(kind) else {
-      throw KnowledgeBaseError.invalid(
+      throw term.malformed(
         Message("\(kind.plural) have no country on record", "\(kind.label.zh)没有国家记录"))
     }
     func countries(_ condition: String) -> String {

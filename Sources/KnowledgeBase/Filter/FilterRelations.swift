@@ -19,10 +19,10 @@ extension FilterCompiler {
     else {
       let pairs = predicate.pairs.map { "\($0.subject) → \($0.object)" }.sorted()
       let joined = pairs.joined(separator: ", ")
-      throw KnowledgeBaseError.invalid(
+      throw term.malformed(
         Message(
-          "'\(term.text)': \(predicate.name) joins \(joined), not \(kind.plural)",
-          "'\(term.text)'：\(predicate.name) 连接的是 \(joined)，不是\(kind.label.zh)")
+          "\(predicate.name) joins \(joined), not \(kind.plural)",
+          "\(predicate.name) 连接的是 \(joined)，不是\(kind.label.zh)")
           + (forward
             ? Message(
               "; read the other way round it is \(predicate.inverse)",
@@ -63,11 +63,11 @@ extension FilterCompiler {
           en: "\(term.text): \(other.name), or what has its seat there",
           zh: "\(term.text)：\(other.nameZH ?? other.name)，或总部、所在地在该处者")
       } else if !otherKinds.contains(other.kind) {
-        throw KnowledgeBaseError.invalid(
+        throw term.malformed(
           Message(
-            "'\(term.text)': \(other.key) is a \(other.kind); \(label.en) takes "
+            "\(other.key) is a \(other.kind); \(label.en) takes "
               + otherKinds.sorted().joined(separator: ", "),
-            "'\(term.text)'：\(other.key) 是 \(other.kind)；“\(label.zh)”只与 "
+            "\(other.key) 是 \(other.kind)；“\(label.zh)”只与 "
               + otherKinds.sorted().joined(separator: "、") + " 相连"))
       } else {
         wanted =

@@ -25,6 +25,11 @@ struct FilterTerm: Sendable, Hashable {
     }
   }
 
+  /// What is wrong with the word, for an error that names it.
+  func malformed(_ reason: Message) -> KnowledgeBaseError {
+    .syntax(Message("'\(text)': ", "'\(text)'：") + reason, query: text, offset: 0)
+  }
+
   private static func unquoted(_ text: String) -> String {
     text.count > 1 && text.hasPrefix("\"") && text.hasSuffix("\"")
       ? String(text.dropFirst().dropLast()) : text
@@ -33,16 +38,15 @@ struct FilterTerm: Sendable, Hashable {
   /// The groups of words that are joined by OR; the groups themselves are joined by AND:
   /// `a b OR c d` is a AND (b OR c) AND d.
   ///
-  /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for an OR without a word on either side.
+  /// - Throws: ``KnowledgeBaseError/syntax(_:query:offset:)`` for an OR without a word on either side.
   static func groups(_ words: [String]) throws -> [[FilterTerm]] {
     var groups: [[FilterTerm]] = []
     var isJoined = false
+    let misplaced = KnowledgeBaseError.syntax(
+      Message("OR stands between two conditions", "OR 须写在两个条件之间"), query: "OR", offset: 0)
     for word in words where !word.isEmpty {
       if word == "OR" {
-        guard !groups.isEmpty, !isJoined else {
-          throw KnowledgeBaseError.invalid(
-            Message("OR stands between two conditions", "OR 须写在两个条件之间"))
-        }
+        guard !groups.isEmpty, !isJoined else { throw misplaced }
         isJoined = true
       } else if isJoined {
         groups[groups.count - 1].append(FilterTerm(word))
@@ -51,9 +55,7 @@ struct FilterTerm: Sendable, Hashable {
         groups.append([FilterTerm(word)])
       }
     }
-    guard !isJoined else {
-      throw KnowledgeBaseError.invalid(Message("OR stands between two conditions", "OR 须写在两个条件之间"))
-    }
+    guard !isJoined else { throw misplaced }
     return groups
   }
 }

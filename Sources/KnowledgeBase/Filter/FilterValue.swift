@@ -60,8 +60,8 @@ struct FilterValue {
     let range = Range(term.value)
     func parse(_ text: String) throws -> String {
       guard let number = WrittenNumber(text, unit: property.unit)?.number.double else {
-        throw KnowledgeBaseError.invalid(
-          Message("'\(term.text)': '\(text)' is not a number", "'\(term.text)'：'\(text)' 不是数字")
+        throw term.malformed(
+          Message("'\(text)' is not a number", "'\(text)' 不是数字")
             + (property.unit.map {
               Message("; \(property.name) is in \($0)", "；\(property.name) 的单位是 \($0)")
             }))
@@ -87,16 +87,15 @@ struct FilterValue {
     let range = Range(term.value)
     func parse(_ text: String) throws -> PartialDate {
       guard let date = PartialDate(text) ?? PartialDate(chinese: text) else {
-        throw KnowledgeBaseError.invalid(
+        throw term.malformed(
           Message(
-            "'\(term.text)': '\(text)' is not a date (2025, 2025-07, 2025-07-23, 2024-06..2025)",
-            "'\(term.text)'：'\(text)' 不是日期（2025、2025-07、2025-07-23、2024-06..2025、2025年7月）"))
+            "'\(text)' is not a date (2025, 2025-07, 2025-07-23, 2024-06..2025)",
+            "'\(text)' 不是日期（2025、2025-07、2025-07-23、2024-06..2025、2025年7月）"))
       }
       return date
     }
     if let from = range.from, let to = range.to, try parse(to.text).isBefore(parse(from.text)) {
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': ends before it begins", "'\(term.text)'：结束早于开始"))
+      throw term.malformed(Message("ends before it begins", "结束早于开始"))
     }
     let (low, high) = PartialDate.bounds(of: column)
     var inside: [String] = []
@@ -128,8 +127,7 @@ struct FilterValue {
     case "1", "true", "yes", "是": return 1
     case "0", "false", "no", "否": return 0
     default:
-      throw KnowledgeBaseError.invalid(
-        Message("'\(term.text)': true or false expected", "'\(term.text)'：应为 true 或 false"))
+      throw term.malformed(Message("true or false expected", "应为 true 或 false"))
     }
   }
 

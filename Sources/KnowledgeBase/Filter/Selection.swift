@@ -42,7 +42,8 @@ extension Store {
   ///   - accordingTo: key of the one source that counts.
   ///   - isGrouped: a firm stands for its subsidiaries, too.
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a property, predicate, value or
-  ///   entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot be read.
+  ///   entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)`` for a word that cannot be
+  ///   read.
   public func filter(
     _ words: [String], of kind: Kind, asOf: PartialDate? = nil, accordingTo: String? = nil,
     isGrouped: Bool = false
@@ -54,8 +55,10 @@ extension Store {
       basis.source = try accordingTo.map { try source($0).id }
       var words = words
       if let accordingTo { words.append("named_in:\(accordingTo)") }
-      return try FilterCompiler(store: self, registry: try registry, kind: kind, basis: basis)
-        .compile(words)
+      return try KnowledgeBaseError.locating(in: words) {
+        try FilterCompiler(store: self, registry: try registry, kind: kind, basis: basis)
+          .compile(words)
+      }
     }
   }
 

@@ -8,11 +8,11 @@ package enum Nearest {
     return names.isEmpty ? nil : Message("; nearest: \(names)", "；最接近的有：\(names)")
   }
 
-  /// Up to `limit` candidates within a third of the name's length (at least two) of edits, nearest
-  /// first; candidates that start with the name count as near.
+  /// Up to `limit` candidates within a third of the name's length (at least two; of up to three letters
+  /// one) of edits, nearest first; candidates that start with the name count as near.
   package static func to(_ name: String, among candidates: [String], limit: Int = 3) -> [String] {
     let wanted = Array(name.lowercased().unicodeScalars)
-    let bound = max(2, wanted.count / 3)
+    let bound = wanted.count < 4 ? 1 : max(2, wanted.count / 3)
     return candidates.compactMap { candidate -> (Int, String)? in
       let other = Array(candidate.lowercased().unicodeScalars)
       if !wanted.isEmpty, other.starts(with: wanted) { return (0, candidate) }

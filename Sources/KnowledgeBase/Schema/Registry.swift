@@ -102,10 +102,9 @@ public struct Registry: Sendable {
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
   package func position(ofKind name: String) throws -> Int {
     if let at = kindIndex[name] { return at }
-    let plurals = kinds.map(\.plural)
-    let near = Nearest.to(name, among: plurals)
     throw KnowledgeBaseError.unknown(
-      what: Message("kind", "类别"), name: name, nearest: near.isEmpty ? plurals : near)
+      what: Message("kind", "类别"), name: name, nearest: Nearest.to(name, among: kinds.map(\.plural))
+    )
   }
 
   /// The predicate of this name.

@@ -1,3 +1,4 @@
+internal import Messages
 internal import SQLite
 
 extension Store {
@@ -24,14 +25,30 @@ extension Store {
   /// characters one by one, and at last spelt like the nearest words of names.
   ///
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a condition on a kind,
-  ///   predicate, source, country or entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for
-  ///   a condition whose value cannot be read. Text never throws.
+  ///   predicate, source, country or entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)``
+  ///   for a condition whose value cannot be read, and where every word is to be left out. Other text
+  ///   never throws.
   public func search(_ text: String, _ options: SearchOptions) throws -> SearchResult {
-    try reading {
-      let query = try query(text, options)
-      var run = try SearchRun(store: self, query: query, options: options)
-      try run.gather()
-      return try run.result()
+    try searching(text, options) { try $0.result() }
+  }
+
+  /// Reads a query, and gathers what it finds.
+  func searching<R>(
+    _ text: String, _ options: SearchOptions, _ body: (inout SearchRun) throws -> R
+  ) throws -> R {
+    try KnowledgeBaseError.locating(in: [text]) {
+      try reading {
+        let query = try query(text, options)
+        var run = try SearchRun(store: self, query: query, options: options)
+        if query.isOnlyExclusions, !run.isNarrowed {
+          throw KnowledgeBaseError.syntax(
+            Message(
+              "every word is to be left out; add what to look for, or of what (kind:model)",
+              "所有的词都要排除；请加上要查找的词，或说明范围（kind:model）"), query: text, offset: 0)
+        }
+        try run.gather()
+        return try body(&run)
+      }
     }
   }
 

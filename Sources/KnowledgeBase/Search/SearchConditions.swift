@@ -14,13 +14,22 @@ struct SearchConditions {
   private(set) var hasEntities: Bool
 
   /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a kind, predicate, source,
-  ///   country or entity that is not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot
-  ///   be read.
-  init(_ groups: [[FilterTerm]], _ options: SearchOptions, _ store: Store) throws {
+  ///   country or entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)`` for a value
+  ///   that cannot be read.
+  init(_ query: SearchQuery, _ options: SearchOptions, _ store: Store) throws {
+    let groups = query.conditions
     dates = SearchDates(try store.registry)
     scope = options.scope
     hasEntities = scope.hasEntities
     if let asOf = options.asOf { compiled.append(dates.isNotAfter(asOf, id: "{id}")) }
+    // With words to look for, the text index leaves these out by itself.
+    if query.isEmpty, !query.excluded.isEmpty {
+      compiled.append(
+        """
+        {id} NOT IN (SELECT rowid FROM search_index
+          WHERE search_index MATCH \(query.excluded.expression.quotedText))
+        """)
+    }
     guard !groups.isEmpty || options.accordingTo != nil else { return }
     let compiler = try SearchConditionCompiler(
       store: store, dates: dates, options: options, groups)
@@ -117,10 +126,10 @@ struct SearchConditionCompiler {
 
   private func date(_ term: FilterTerm) throws -> PartialDate {
     guard let date = PartialDate(term.value) else {
-      throw KnowledgeBaseError.invalid(
+      throw term.malformed(
         Message(
-          "'\(term.text)': '\(term.value)' is not a date (2025, 2025-07, 2025-07-23)",
-          "'\(term.text)'：'\(term.value)' 不是日期（2025、2025-07、2025-07-23）"))
+          "'\(term.value)' is not a date (2025, 2025-07, 2025-07-23)",
+          "'\(term.value)' 不是日期（2025、2025-07、2025-07-23）"))
     }
     return date
   }
@@ -215,7 +224,8 @@ struct SearchConditionCompiler {
       }
     }
     if entities.isEmpty,
-      let failure = failures.first(where: { $0.isAbout(term.value) }) ?? failures.first
+      let failure = failures.first(where: { $0.isAbout(term.value) })
+        ?? failures.first(where: \.isSyntax) ?? failures.first
     {
       throw failure
     }

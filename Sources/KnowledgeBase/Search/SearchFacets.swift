@@ -18,6 +18,10 @@ public struct SearchFacets: Sendable, Hashable {
   public let countries: [Count]
   /// By the year in which things began, were said or published; the newest first.
   public let years: [Count]
+  /// As in ``SearchResult``.
+  public let isRelaxed: Bool
+  /// As in ``SearchResult``.
+  public let respelled: String?
 }
 
 extension Store {
@@ -27,12 +31,10 @@ extension Store {
   public func facets(_ text: String, _ options: SearchOptions = SearchOptions()) throws
     -> SearchFacets
   {
-    try reading {
-      var run = try SearchRun(store: self, query: try query(text, options), options: options)
-      try run.gather()
-      return SearchFacets(
+    try searching(text, options) { run in
+      SearchFacets(
         kinds: try run.kindCounts(), countries: try run.countryCounts(),
-        years: try run.yearCounts())
+        years: try run.yearCounts(), isRelaxed: run.isRelaxed, respelled: run.respelled)
     }
   }
 }

@@ -5,7 +5,8 @@ extension SearchRun {
   /// Of "HW 910C" or "华为昇腾", what is related to 华为 and called the other; of "出口管制 2022", what is
   /// of that year.
   mutating func related() throws {
-    try relatedOfKind()
+    // Who asks for the firms of Korea does not mean what else has to do with it.
+    if try relatedOfKind() { return }
     for (name, rest) in query.splits {
       let conditions = [try relation(to: name), year(name)]
       for condition in conditions.compactMap(\.self) {
@@ -44,6 +45,9 @@ extension SearchRun {
   func named(_ name: String) throws -> (ids: [Int64], isCountry: Bool) {
     var ids: [Int64] = []
     var isCountry = false
+    if let code = Demonyms.country(of: name), let country = try? store.country(code) {
+      return ([country.id], true)
+    }
     try store.db.query(
       """
       SELECT e.id, e.kind = 'country' FROM name_form f JOIN entity e ON e.id = f.entity
@@ -66,7 +70,7 @@ extension SearchRun {
   }
 
   /// Nothing was found: the words otherwise spaced, without those of a question, by their sound, apart
-  /// and as beginnings, spelt as in the names that are on record, and at last one of them only.
+  /// and as beginnings, spelt as in the names that are on record, and at last some of them only.
   mutating func fallBack() throws {
     if conditions.hasEntities { try respacedBeginnings() }
     for respaced in query.respaced where found.isEmpty {
@@ -79,7 +83,11 @@ extension SearchRun {
       isRelaxed = false
       try soundsAlike(exactly: false)
     }
-    if found.isEmpty, let corrected = try Spelling(store: store).corrected(query) {
+    let spelling = Spelling(store: store)
+    if found.isEmpty, conditions.hasEntities, let name = try spelling.nearestName(to: query) {
+      try look(for: name)
+    }
+    if found.isEmpty, let corrected = try spelling.corrected(query) {
       try look(for: corrected)
       if found.isEmpty { try relax(corrected) }
       isRelaxed = false
@@ -88,7 +96,28 @@ extension SearchRun {
     if found.isEmpty, let site = TypedIdentifier(query.literal)?.site {
       try look(for: SearchQuery(site))
     }
+    if found.isEmpty { try fewerWords() }
     if found.isEmpty, conditions.hasEntities { try partlyNamed() }
+  }
+
+  /// As many of the words as something holds, at least half of them: of several choices that with the
+  /// best match.
+  private mutating func fewerWords() throws {
+    let words = query.withoutFillers ?? query
+    for fewer in words.withFewerWords {
+      var best: (run: SearchRun, weight: Double, query: SearchQuery)?
+      for query in fewer {
+        var run = try SearchRun(store: store, query: query, options: options)
+        try run.gatherAsTyped()
+        let weight = run.found.map { $0.key & 3 == 0 ? $0.value.weight : 0 }.max()
+        if let weight, weight > best?.weight ?? -1 { best = (run, weight, query) }
+      }
+      guard let best else { continue }
+      found = best.run.found
+      needleGroups = best.run.needleGroups
+      respelled = best.query.typed
+      return
+    }
   }
 
   /// The words of a query apart, and as the beginnings of longer ones.

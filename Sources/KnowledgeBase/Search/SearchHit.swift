@@ -19,6 +19,22 @@ public struct SearchHit: Sendable, Hashable {
     case related
     /// The query stands in its names and texts.
     case text
+
+    /// What people call it, in both languages.
+    public var label: Label {
+      let zh =
+        switch self {
+        case .name: "名称"
+        case .alias: "别名"
+        case .code: "代码"
+        case .prefix: "名称开头"
+        case .sound: "读音"
+        case .words: "名称中的词"
+        case .related: "相关"
+        case .text: "正文"
+        }
+      return Label(en: rawValue, zh: zh)
+    }
   }
 
   /// A part of the score, and what it is for.

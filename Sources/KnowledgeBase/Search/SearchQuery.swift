@@ -76,12 +76,6 @@ public struct SearchQuery: Sendable, Hashable {
         wording.append(part.text)
       }
     }
-    // Nothing but what is to be left out: it is looked for instead.
-    if groups.isEmpty, conditions.isEmpty {
-      groups = excluded.map { [$0] }
-      excluded = []
-      if !groups.isEmpty { wording = [text] }
-    }
     literal = wording.joined(separator: " ")
     keys = Self.keys(wording, isOnlyWords ? [] : groups)
   }
@@ -99,6 +93,9 @@ public struct SearchQuery: Sendable, Hashable {
 
   /// Nothing in the query can be searched for in text (only punctuation, say); a name may match it.
   public var isEmpty: Bool { groups.isEmpty }
+
+  /// Every word is to be left out, and nothing says of what.
+  var isOnlyExclusions: Bool { groups.isEmpty && conditions.isEmpty && !excluded.isEmpty }
 
   /// The query as it is looked for, with its conditions left out: `"华 为" AND ("open" OR "free")`.
   public var folded: String { needleGroups.expression(excluding: excluded) }
@@ -135,10 +132,13 @@ public struct SearchQuery: Sendable, Hashable {
         return [group.map { Needle(tokens: $0.tokens) }]
       }
       return group[0].tokens.map { token in
-        [
-          Needle(
-            tokens: [token], isPrefix: token.utf8.count > 1 && token.utf8.allSatisfy { $0 < 0x80 })
-        ]
+        let isLatin = token.utf8.allSatisfy { $0 < 0x80 }
+        let typed = Needle(tokens: [token], isPrefix: token.utf8.count > 1 && isLatin)
+        // Of suppliers also supplier; the other way round the beginning will do.
+        guard isLatin, token.utf8.count > 3, token.hasSuffix("s"), !token.hasSuffix("ss") else {
+          return [typed]
+        }
+        return [typed, Needle(tokens: [String(token.dropLast())])]
       }
     }
   }
@@ -154,6 +154,12 @@ public struct SearchQuery: Sendable, Hashable {
       groups.compactMap { $0.first?.tokens.joined(separator: " ") }.joined(separator: " ")
     ]
     return query
+  }
+
+  /// The same query with a name in place of all its words.
+  func replacing(all name: String) -> SearchQuery {
+    let tokens = name.split(separator: " ").map(String.init)
+    return with([[Term(tokens: tokens, isQuoted: false)]])
   }
 
   /// The same query with other words in place of some.
@@ -192,6 +198,22 @@ public struct SearchQuery: Sendable, Hashable {
     return spacings.filter { $0 != tokens }.map { tokens in
       with(tokens.map { [Term(tokens: [$0], isQuoted: false)] })
     }
+  }
+
+  /// The query without one of its words, without two of them, and so on while half are left; what stands
+  /// in quotes stays. Nothing for one word or a long text.
+  var withFewerWords: [[SearchQuery]] {
+    guard (2...6).contains(groups.count) else { return [] }
+    var byCount: [[SearchQuery]] = Array(repeating: [], count: groups.count / 2)
+    // A bit for each word that is left out; the last words first.
+    for left in 1..<(1 << groups.count) where left.nonzeroBitCount <= byCount.count {
+      let rest = groups.enumerated().filter { index, group in
+        left & (1 << (groups.count - 1 - index)) == 0 || group.contains(where: \.isQuoted)
+      }
+      guard rest.count == groups.count - left.nonzeroBitCount else { continue }
+      byCount[left.nonzeroBitCount - 1].append(with(rest.map(\.element)))
+    }
+    return byCount
   }
 
   /// The letters before the first digit apart: "gpt", "4o".
@@ -248,7 +270,24 @@ extension [[SearchQuery.Needle]] {
       return group.count > 1 ? "(\(any))" : any
     }.joined(separator: " AND ")
     guard !isEmpty, !excluded.isEmpty else { return all }
-    let none = excluded.map { SearchQuery.Needle(tokens: $0.tokens).expression }
-    return "(\(all)) NOT (\(none.joined(separator: " OR ")))"
+    return "(\(all)) NOT (\(excluded.expression))"
+  }
+}
+
+extension [SearchQuery.Term] {
+  /// The FTS5 expression for any of them; of a word in Latin letters also with a number at its end,
+  /// since who leaves out qwen does not want Qwen3.
+  var expression: String {
+    flatMap { term in
+      let word = SearchQuery.Needle(tokens: term.tokens)
+      guard !term.isQuoted, let last = term.tokens.last, last.utf8.count > 1,
+        last.utf8.allSatisfy({ (0x61...0x7A).contains($0) })
+      else { return [word] }
+      let numbered = (0...9).map { digit in
+        SearchQuery.Needle(tokens: term.tokens.dropLast() + ["\(last)\(digit)"], isPrefix: true)
+      }
+      return [word] + numbered
+    }
+    .map(\.expression).joined(separator: " OR ")
   }
 }

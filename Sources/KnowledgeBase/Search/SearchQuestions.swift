@@ -58,23 +58,25 @@ extension SearchQuery {
 }
 
 extension SearchRun {
-  /// Of "华为的芯片" or "openai models", what is of the kind and related to what is called 华为.
-  mutating func relatedOfKind() throws {
+  /// Of "华为的芯片" or "openai models", what is of the kind and related to what is called 华为; of "韩国企业"
+  /// or "korean firms", those of the country.
+  ///
+  /// - Returns: whether there are such of a country.
+  mutating func relatedOfKind() throws -> Bool {
+    var hasCountry = false
     for (name, rest) in query.splits {
       guard let kind = try store.registry.kind(written: rest.topic) else { continue }
       let (ids, isCountry) = try named(name)
       guard !ids.isEmpty else { continue }
       let list = ids.map(String.init).joined(separator: ", ")
-      var related = """
+      if isCountry, try ofCountry(list, kind) {
+        hasCountry = true
+        continue
+      }
+      let related = """
         SELECT object FROM relation WHERE subject IN (\(list)) AND retired IS NULL
         UNION ALL SELECT subject FROM relation WHERE object IN (\(list)) AND retired IS NULL
         """
-      if isCountry {
-        related += """
-           UNION ALL SELECT r.object FROM relation h JOIN relation r ON r.subject = h.subject
-            WHERE h.object IN (\(list)) AND h.retired IS NULL AND r.retired IS NULL
-          """
-      }
       var found: [Int64] = []
       try store.db.query(
         """
@@ -86,6 +88,24 @@ extension SearchRun {
         add(id, SearchCandidate(match: .related, weight: weights.relatedName))
       }
     }
+    return hasCountry
+  }
+
+  /// What of a kind belongs to one of the countries, as `country:` has it; false where nothing does.
+  private mutating func ofCountry(_ countries: String, _ kind: Kind) throws -> Bool {
+    guard let (rows, _) = Countries(basis: FilterBasis()).of(kind) else { return false }
+    var found: [Int64] = []
+    try store.db.query(
+      """
+      SELECT e.id << 2 FROM entity e WHERE e.kind = \(kind.name.quotedText) AND e.retired IS NULL
+         AND EXISTS (SELECT 1 FROM (\(rows)) WHERE country IN (\(countries)))
+         \(conditions.and(on: "(e.id << 2)")) LIMIT \(Self.budget)
+      """
+    ) { found.append($0.int64(at: 0)) }
+    for id in found {
+      add(id, SearchCandidate(match: .related, weight: weights.otherWords))
+    }
+    return !found.isEmpty
   }
 
   /// What single words of the query name, where nothing has them all: of 中芯国际 7nm, 中芯国际.

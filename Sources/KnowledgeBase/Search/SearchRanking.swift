@@ -38,12 +38,20 @@ extension SearchRun {
   }
 
   private func total(_ expression: String, _ seen: Int) throws -> Int {
-    guard options.countsAll, !expression.isEmpty else { return seen }
-    let matches = try store.db.integer(
-      """
-      SELECT count(*) FROM search_index WHERE search_index MATCH ?1\
-      \(conditions.andCurrent(on: "search_index.rowid"))
-      """, [.text(expression)])
+    guard options.countsAll else { return seen }
+    let matches =
+      if !expression.isEmpty {
+        try store.db.integer(
+          """
+          SELECT count(*) FROM search_index WHERE search_index MATCH ?1\
+          \(conditions.andCurrent(on: "search_index.rowid"))
+          """, [.text(expression)])
+      } else if seen > 0, isNarrowed {
+        try store.db.integer(
+          "SELECT count(*) FROM search_text s WHERE 1\(conditions.andCurrent(on: "s.id"))")
+      } else {
+        Int64(seen)
+      }
     return max(seen, Int(matches))
   }
 

@@ -31,7 +31,7 @@ struct SearchRun {
     self.store = store
     self.query = query
     self.options = options
-    conditions = try SearchConditions(query.conditions, options, store)
+    conditions = try SearchConditions(query, options, store)
     needleGroups = query.needleGroups
   }
 
@@ -42,6 +42,11 @@ struct SearchRun {
 
   /// Whether something is called like the query.
   private var isNamed: Bool { found.values.contains { $0.weight >= weights.alias } }
+
+  /// Whether anything but words says what is wanted.
+  var isNarrowed: Bool {
+    !query.conditions.isEmpty || !options.scope.isEverything || options.accordingTo != nil
+  }
 
   /// Runs the stages that are needed.
   mutating func gather() throws {
@@ -57,11 +62,12 @@ struct SearchRun {
       if let key = query.keys.first { try sounds(key) }
     }
     guard !query.isEmpty else {
-      if !query.conditions.isEmpty, query.keys.isEmpty { try everything() }
+      if isNarrowed, query.keys.isEmpty { try everything() }
       return
     }
     let isRare = try rareWords(query)
     if !isRare { try words(query) }
+    if !isNamed { try versions() }
     if !isNamed, found.values.count(where: { $0.match != .text }) < Self.fewNames { try related() }
     // What only a text holds comes after every name, and what is said after every entity.
     passesTexts = !isRare && found.count >= options.limit

@@ -53,6 +53,9 @@ struct SearchSyntax {
     while let character = rest.first, parts.count < Self.most {
       if character.isWhitespace || Self.separators.contains(character) {
         rest.removeFirst()
+      } else if character == "|" || character == "｜" {
+        rest.removeFirst()
+        isJoined = !parts.isEmpty
       } else if let minus = negation() {
         rest = minus
         readPart(isNegated: true)
@@ -89,6 +92,7 @@ struct SearchSyntax {
         }
         break
       }
+      // huawei|smic, but not weights:open|closed.
       if (character == "|" || character == "｜") && !word.contains(where: { ":：".contains($0) }) {
         break
       }
@@ -108,8 +112,6 @@ struct SearchSyntax {
     case "NOT" where isOperator: isDenied = true
     default: append(Part(text: word, isNegated: isNegated, typed: word))
     }
-    // huawei|smic, but not weights:open|closed.
-    if rest.first == "|" || rest.first == "｜" { isJoined = !parts.isEmpty }
   }
 
   private mutating func append(_ part: Part) {

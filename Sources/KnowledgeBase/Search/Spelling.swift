@@ -58,6 +58,33 @@ struct Spelling {
     return nil
   }
 
+  /// The query as the name it differs from by a slip or two, wherever the words begin: `hugingfase`.
+  func nearestName(to query: SearchQuery) throws -> SearchQuery? {
+    guard let key = query.keys.first, query.groups.allSatisfy({ $0.count == 1 && !$0[0].isQuoted })
+    else { return nil }
+    let typed = key.filter { $0 != " " }
+    guard Self.bound(typed) > 0, typed.utf8.count < 40, typed.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return nil
+    }
+    var best: (edits: Int, form: String)?
+    try store.db.query(
+      """
+      SELECT form FROM name_form
+       WHERE form >= ?1 AND form < ?1 || char(0x10ffff) AND length(replace(form, ' ', '')) BETWEEN ?2 AND ?3
+      """,
+      [
+        .text(String(typed.prefix(1))), .integer(Int64(typed.utf8.count - 2)),
+        .integer(Int64(typed.utf8.count + 2)),
+      ]
+    ) { row in
+      let form = row.text(0)
+      guard let edits = Self.edits(typed, form.filter { $0 != " " }) else { return }
+      if let known = best, (known.edits, known.form) <= (edits, form) { return }
+      best = (edits, form)
+    }
+    return best.map { query.replacing(all: $0.form) }
+  }
+
   private func isName(_ form: String) throws -> Bool {
     try !form.isEmpty
       && store.db.scalar("SELECT 1 FROM name_form WHERE form = ?1", [.text(form)]) != nil

@@ -29,6 +29,9 @@ public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
   case ambiguous(name: String, keys: [String])
   /// Something that breaks a rule of the store.
   case invalid(Message)
+  /// A query or a filter was typed in a way that cannot be read; `offset` is the byte offset in `query`
+  /// of the word at fault.
+  case syntax(Message, query: String, offset: Int)
   /// The statement took longer than the deadline.
   case deadline(seconds: Double)
   /// An SQL statement was not run, or not to its end: it would change something, or lacks a value.
@@ -45,6 +48,11 @@ extension KnowledgeBaseError {
   /// Whether it says that this name is not there.
   func isAbout(_ name: String) -> Bool {
     if case .unknown(_, name, _) = self { true } else { false }
+  }
+
+  /// Whether it says that something cannot be read.
+  var isSyntax: Bool {
+    if case .syntax = self { true } else { false }
   }
 
   /// One line: what, where, and what to do next.
@@ -93,13 +101,14 @@ extension KnowledgeBaseError {
       return Message(
         "\(path): another process is writing to it; try again", "\(path)：另一个进程正在写入；请稍后重试")
     case .unknown(let what, let name, let nearest):
-      return Message("no \(what.en) '\(name)'", "没有\(what.zh) '\(name)'") + Nearest.hint(nearest)
+      return Message("no \(what.en) '\(name)'", "没有\(what.zh) '\(name)'")
+        + (Nearest.hint(nearest) ?? Self.listing(of: what))
     case .ambiguous(let name, let keys):
       let keys = keys.joined(separator: ", ")
       return Message(
         "'\(name)' stands for several: \(keys); use one of these keys",
         "'\(name)' 可指多个对象：\(keys)；请使用其中一个键")
-    case .invalid(let reason):
+    case .invalid(let reason), .syntax(let reason, _, _):
       return reason
     case .deadline(let seconds):
       return Message(
@@ -121,6 +130,48 @@ extension KnowledgeBaseError {
 }
 
 extension KnowledgeBaseError {
+  /// Where all that could have been meant is listed; nil where nothing lists it.
+  private static func listing(of what: Message) -> Message? {
+    let command: String
+    switch what.en {
+    case "kind": command = "aikb schema"
+    case "predicate": command = "aikb schema predicates"
+    case "country": command = "aikb list countries"
+    case "source": command = "aikb sources"
+    case "query": command = "aikb query --list"
+    case let text where text.hasPrefix("property or predicate of "):
+      command = "aikb schema \(text.split(separator: " ").last ?? "")"
+    default: return nil
+    }
+    return Message("; '\(command)' lists them", "；可用 '\(command)' 列出")
+  }
+
+  /// Reads words that were typed; an error of one of them says where it stands.
+  static func locating<R>(in words: [String], _ body: () throws -> R) throws -> R {
+    do {
+      return try body()
+    } catch let error as KnowledgeBaseError {
+      throw error.located(in: words)
+    }
+  }
+
+  private func located(in words: [String]) -> KnowledgeBaseError {
+    guard case .syntax(let reason, let word, _) = self else { return self }
+    let query = words.joined(separator: " ")
+    if let index = words.firstIndex(of: word) {
+      let before = words[..<index].reduce(0) { $0 + $1.utf8.count + 1 }
+      return .syntax(reason, query: query, offset: before)
+    }
+    // Within one text, or typed with quotation marks.
+    let column = word.prefix { $0 != ":" && $0 != "：" }
+    guard let place = query.firstRange(of: word) ?? query.firstRange(of: column) else {
+      return self
+    }
+    return .syntax(
+      reason, query: query,
+      offset: query.utf8.distance(from: query.startIndex, to: place.lowerBound))
+  }
+
   /// A text that should be a key and cannot be one.
   package static func notAKey(_ text: String) -> KnowledgeBaseError {
     .invalid(

@@ -138,13 +138,16 @@ struct Search: ParsableCommand {
     options.asOf = try asOf.map { try FilterOptions.date($0) }
     options.accordingTo = accordingTo
     let text = (words[..<end] + words[end...].dropFirst()).joined(separator: " ")
-    if facets { return try writeFacets(try store.facets(text, options)) }
+    guard kind != nil || text.contains(where: { !$0.isWhitespace }) else {
+      throw UsageError(
+        message: Message(
+          "nothing to look for; type a word, a name or a condition (kind:model)",
+          "没有要查找的内容；请输入词、名称或条件（kind:model）"))
+    }
+    if facets { return try writeFacets(try store.facets(text, options), text) }
     let result = try raw ? store.search(raw: text, options) : store.search(text, options)
     if explain { Terminal.say(Message(verbatim: "\(result.expression)\n\(result.sql)")) }
-    guard !result.hits.isEmpty else {
-      Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
-      throw ExitStatus.notFound
-    }
+    guard !result.hits.isEmpty else { throw nothingFound(text) }
     try write(result.hits)
     say(result)
     try citation.write(
@@ -167,7 +170,7 @@ struct Search: ParsableCommand {
       cells +=
         language == .both
         ? [.text(hit.name), Cell(hit.nameZH)] : [.text(language.text(hit.name, hit.nameZH))]
-      cells.append(.text(hit.match.rawValue))
+      cells.append(.text(language.text(hit.match.label)))
       if hasText { cells.append(Cell(hit.snippet?.marked("[", "]"))) }
       if explain {
         let parts = hit.parts.map { part in
@@ -194,38 +197,52 @@ struct Search: ParsableCommand {
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }
 
-  private func writeFacets(_ facets: SearchFacets) throws {
+  private func nothingFound(_ text: String) -> ExitStatus {
+    Terminal.warn(Message("nothing found for \(text)", "没有找到 \(text)"))
+    return ExitStatus.notFound
+  }
+
+  private func writeFacets(_ facets: SearchFacets, _ text: String) throws {
+    guard !facets.kinds.isEmpty else { throw nothingFound(text) }
     let sink = try output.sink()
     var writer = RowWriter(
       format: output.chosenFormat, columns: ["facet", "value", "label", "hits"], to: sink,
       tableWidth: output.tableWidth)
+    let language = languages.language
     for (name, counts) in [
-      ("kind", facets.kinds), ("country", facets.countries), ("year", facets.years),
+      (Label(en: "kind", zh: "类别"), facets.kinds),
+      (Label(en: "country", zh: "国家/地区"), facets.countries),
+      (Label(en: "year", zh: "年份"), facets.years),
     ] {
       for count in counts {
         try writer.write([
-          .text(name), .text(count.value),
-          .text(languages.language.text(count.label.en, count.label.zh)),
+          .text(language.text(name)), .text(count.value), .text(language.text(count.label)),
           .integer(Int64(count.count)),
         ])
       }
     }
     try writer.finish()
     try sink.commit()
+    say(respelled: facets.respelled, isRelaxed: facets.isRelaxed)
   }
 
-  private func say(_ result: SearchResult) {
-    if let respelled = result.respelled {
+  /// What was looked for instead of what was typed.
+  private func say(respelled: String?, isRelaxed: Bool) {
+    if let respelled {
       Terminal.say(
         Message(
           "nothing holds this as typed; found for \(respelled)", "没有内容与输入完全相符；以下是 \(respelled) 的结果"
         ))
-    } else if result.isRelaxed {
+    } else if isRelaxed {
       Terminal.say(
         Message(
           "nothing holds this as typed; these hold its words or characters apart",
           "没有内容与输入完全相符；以下内容分别含有其中的词或字"))
     }
+  }
+
+  private func say(_ result: SearchResult) {
+    say(respelled: result.respelled, isRelaxed: result.isRelaxed)
     if result.total > result.hits.count {
       Terminal.say(
         Message(
