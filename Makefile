@@ -16,7 +16,7 @@ RELEASE := swift build -c release --static-swift-stdlib --product aikb
 PACKAGES := libsqlite3-dev libyaml-dev libmd-dev libexpat1-dev zlib1g-dev sqlite3
 
 .PHONY: demo test build man deps dist lint checklist faults fuzz fuzz-coverage judge sanitize \
-  interop bench bench-search clean
+  interop bench bench-search bench-reading bench-memory clean
 
 demo: build
 	Examples/demo.sh .build/release/aikb
@@ -109,6 +109,21 @@ bench: build
 bench-search: build
 	swift build -c release --static-swift-stdlib --product search-bench
 	Benchmarks/search.sh
+
+# Needs pip install openpyxl pandas duckdb, what is missing is left out; PYTHON has them. The data is
+# that of make bench.
+PYTHON ?= python3
+READING := $(CURDIR)/.build/release/reading-bench
+
+bench-reading: build
+	swift build -c release --static-swift-stdlib --product reading-bench
+	python3 Benchmarks/generate.py 100000 .build/bench/data-100000
+	$(PYTHON) Benchmarks/reading.py $(READING) .build/bench/data-100000 .build/bench/reading
+
+# 2 GB of disk at the most.
+bench-memory: build
+	swift build -c release --static-swift-stdlib --product reading-bench
+	python3 Benchmarks/memory.py $(READING) .build/release/aikb .build/bench/memory
 
 clean:
 	rm -rf .build demo

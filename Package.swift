@@ -64,6 +64,10 @@ let package = Package(
     .executableTarget(
       name: "search-bench", dependencies: ["KnowledgeBase"], path: "Benchmarks/Search",
       swiftSettings: strict),
+    // What Benchmarks/reading.py and memory.py measure; never part of a product.
+    .executableTarget(
+      name: "reading-bench", dependencies: ["Tabular"], path: "Benchmarks/Reading",
+      swiftSettings: strict),
     // Inputs made to break the readers of tables, and a program that reads them; never part of a
     // product.
     .target(

@@ -174,7 +174,7 @@ final class EntityFile: RowHandler {
     let attributions = try context.attributions(row, source)
     let entities = context.writer.entities
     if let key = row.cell(key) {
-      guard let entry = try entities.find(key) else {
+      guard let entry = try entities.find(key, expecting: kind) else {
         guard Key.isValid(key) else {
           throw RowProblem(
             column: self.key, reason: KnowledgeBaseError.notAKey(key).message)

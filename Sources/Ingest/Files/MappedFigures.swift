@@ -132,7 +132,9 @@ final class MappedFigureColumn {
     record.details = details
     var attribution = attribution
     if let text = try locator?.text(row) {
-      attribution.detail.locator = text.split(separator: "\n").joined(separator: "; ")
+      var detail = attribution.detail
+      detail.locator = text.split(separator: "\n").joined(separator: "; ")
+      attribution = Attribution(source: attribution.source, detail: detail)
     }
     let (_, outcome) = try context.writer.figures.put(
       record, by: [attribution], changes: &report.changes)

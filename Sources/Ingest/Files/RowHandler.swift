@@ -52,8 +52,10 @@ final class IngestContext {
   let blanks: Set<String>
   /// What the user says of the form of the files.
   var table = TableFile.Options()
-  /// By cell: most rows of a file name the same sources.
+  /// By cell.
   private var attributions: [String: [Attribution]] = [:]
+  /// The cell before, and what it said: most rows of a file name the same sources.
+  private var lastAttribution: (cell: String, found: [Attribution]) = ("", [])
   /// Keys of the texts taken so far.
   var documents: Set<String> = []
 
@@ -81,6 +83,7 @@ final class IngestContext {
     self.file = file
     forms = ColumnForms(file, table, dates: options.dates, decimal: options.decimal)
     attributions = [:]
+    lastAttribution = ("", [])
   }
 
   /// The entity of the key in a cell.
@@ -133,16 +136,21 @@ final class IngestContext {
   /// Who stands behind a row: the sources in its cell, else the one of the command line.
   func attributions(_ row: CSVReader, _ column: Int?) throws -> [Attribution] {
     guard let cell = row.cell(column) else { return source.map { [Attribution(source: $0)] } ?? [] }
-    if let known = attributions[cell] { return known }
-    let found = try cell.split(separator: ";").map { key in
+    if lastAttribution.cell == cell { return lastAttribution.found }
+    let found = try attributions[cell] ?? attributions(in: cell, column)
+    attributions[cell] = found
+    lastAttribution = (cell, found)
+    return found
+  }
+
+  private func attributions(in cell: String, _ column: Int?) throws -> [Attribution] {
+    try cell.split(separator: ";").map { key in
       do {
         return Attribution(source: try writer.sources.rank(of: ValueParser.trim(String(key))))
       } catch let error as KnowledgeBaseError {
         throw RowProblem(column: column, reason: error.message)
       }
     }
-    attributions[cell] = found
-    return found
   }
 
   /// The value of a cell for a property; nil when blank.

@@ -47,11 +47,12 @@ package struct EntityRecord {
   }
 }
 
-/// Who says so: a source, and what is common to all it says in one record.
-package struct Attribution: Sendable {
+/// Who says so: a source, and what is common to all it says in one record. A class for the reason
+/// that ``Property`` is one.
+package final class Attribution: Sendable {
   package let source: SourceRank
   /// Locator, confidence, basis and as-of date of the record.
-  package var detail: CitationDetail
+  package let detail: CitationDetail
 
   package init(source: SourceRank, detail: CitationDetail = CitationDetail()) {
     self.source = source

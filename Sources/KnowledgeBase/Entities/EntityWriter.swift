@@ -61,6 +61,25 @@ package final class EntityWriter {
     return try key.withUTF8 { try find($0) }
   }
 
+  /// The same, of a file whose entities are of one kind.
+  package func find(_ key: String, expecting kind: Kind) throws -> KeyTable.Entry? {
+    let table = try table(kind)
+    var key = key
+    return try key.withUTF8 { key in
+      guard try table.inOrder.advance(), table.inOrder.row.holds(key, at: 1) else {
+        return try find(key)
+      }
+      let id = table.inOrder.row.int64(at: 0)
+      keys.insert(key, id: id, kind: table.position)
+      return KeyTable.Entry(id: id, kind: table.position)
+    }
+  }
+
+  /// Ends what is being read.
+  func stop() {
+    for table in tables.values { table.inOrder.stop() }
+  }
+
   /// The key of an entity; "" when there is none.
   package func key(of id: Int64) throws(SQLiteError) -> String {
     try keyOf.bind(id, at: 1)
@@ -122,7 +141,8 @@ package final class EntityWriter {
     let (values, retired) = try read(id, table)
     var update = RecordUpdate(citations, .entity(id), columns: table.properties, values: values)
     var hasChanged = false
-    for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
+    for place in 0..<max(1, attributions.count) {
+      let attribution = attributions.isEmpty ? nil : attributions[place]
       let changed = try update.take(
         record.assertions, by: attribution, isEdit: record.isEdit
       ) { column, value in
@@ -268,20 +288,28 @@ package final class EntityWriter {
   private func table(_ kind: Kind) throws -> KindTable {
     if let table = tables[kind.name] { return table }
     let position = try registry.position(ofKind: kind.name)
-    let table = try KindTable(kind, position: position, db: store.db)
+    let table = try KindTable(kind, position: position, store: store)
     tables[kind.name] = table
     return table
   }
 
   private func read(_ id: Int64, _ table: KindTable) throws -> ([Value], retired: String?) {
+    if table.inOrder.isAt(id) { return read(table.inOrder.row, from: 2, table) }
+    try table.inOrder.found(id)
     try table.select.bind(id, at: 1)
     defer { table.select.reset() }
     guard try table.select.step() else {
       throw KnowledgeBaseError.invalid(
         Message("entity \(id) is not a \(table.kind.name)", "实体 \(id) 的类别不是 \(table.kind.name)"))
     }
-    let values = table.properties.indices.map { table.select.value(at: $0) }
-    return (values, table.select.string(at: table.properties.count))
+    return read(table.select, from: 0, table)
+  }
+
+  private func read(
+    _ row: borrowing Statement, from first: Int, _ table: KindTable
+  ) -> ([Value], retired: String?) {
+    let last = first + table.properties.count
+    return ((first..<last).map { row.value(at: $0) }, row.string(at: last))
   }
 }
 

@@ -8,6 +8,7 @@ package final class NameWriter {
   private let sources: SourceWriter
   private let insert: Statement
   private let find: Statement
+  private let inOrder: RowsInOrder
 
   /// Roles a further name can have.
   package static let roles = ["alias", "former", "code", "legal", "pinyin", "wording"]
@@ -22,9 +23,15 @@ package final class NameWriter {
       ON CONFLICT DO NOTHING
       """, persistent: true)
     find = try store.db.prepare(
-      "SELECT source FROM name WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
+      "SELECT id, source FROM name WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
       persistent: true)
+    inOrder = try RowsInOrder(
+      "SELECT id, source, entity, text, lang, role FROM name WHERE id > ? ORDER BY id", store: store
+    )
   }
+
+  /// Ends what is being read.
+  func stop() { inOrder.stop() }
 
   /// Adds a name. Where several sources give it, the most believed one stands behind it.
   package func put(
@@ -35,19 +42,26 @@ package final class NameWriter {
         what: Message("role of a name", "名称种类"), name: role,
         nearest: Nearest.to(role, among: Self.roles))
     }
-    try insert.bind(entity, at: 1)
-    try insert.bind(text, at: 2)
-    try insert.bind(lang, at: 3)
-    try insert.bind(role, at: 4)
-    try insert.bind(source.map { .integer($0.id) } ?? .null, at: 5)
-    try insert.run()
-    if store.db.changes > 0 {
-      try entities.addForm(.text(text), entity)
-      entities.touch(entity)
-      return .added
+    let known: Int64?
+    if try inOrder.advance(), inOrder.row.int64(at: 2) == entity, inOrder.row.holds(text, at: 3),
+      inOrder.row.holds(lang, at: 4), inOrder.row.holds(role, at: 5)
+    {
+      known = inOrder.row.isNull(at: 1) ? nil : inOrder.row.int64(at: 1)
+    } else {
+      try insert.bind(entity, at: 1)
+      try insert.bind(text, at: 2)
+      try insert.bind(lang, at: 3)
+      try insert.bind(role, at: 4)
+      try insert.bind(source?.id, at: 5)
+      try insert.run()
+      if store.db.changes > 0 {
+        try entities.addForm(.text(text), entity)
+        entities.touch(entity)
+        return .added
+      }
+      known = try self.source(entity, text, lang, role)
     }
     guard let source else { return .unchanged }
-    let known = try self.source(entity, text, lang, role)
     if let id = known, try sources.rank(of: id) >= source { return .unchanged }
     try store.db.run(
       "UPDATE name SET source = ? WHERE entity = ? AND text = ? AND lang = ? AND role = ?",
@@ -64,7 +78,9 @@ package final class NameWriter {
     try find.bind(lang, at: 3)
     try find.bind(role, at: 4)
     defer { find.reset() }
-    return try find.step() && !find.isNull(at: 0) ? find.int64(at: 0) : nil
+    guard try find.step() else { return nil }
+    try inOrder.found(find.int64(at: 0))
+    return find.isNull(at: 1) ? nil : find.int64(at: 1)
   }
 
   /// Takes a name away, whatever its language and role.

@@ -54,28 +54,35 @@ package final class EventWriter {
           "'\(record.type)' 不是事件类型的写法；请写成 general-availability 的样子（a-z、0-9、单个连字符）"))
     }
     return try table.put(
-      record.details, by: attributions, owner: CitationOwner.event, changes: &changes,
-      name: { "\(try self.entities.key(of: record.entity.id)) \(record.type) \(record.date)" },
-      identity: { try Self.bind(record, to: $0) })
+      record, by: attributions, owner: CitationOwner.event, changes: &changes,
+      name: { "\(try self.entities.key(of: record.entity.id)) \(record.type) \(record.date)" })
   }
 
   /// The row id of an event; nil when it is not on record.
   package func id(of record: EventRecord) throws -> Int64? {
     try bulk.settle()
-    return try table.id { try Self.bind(record, to: $0) }
+    return try table.id(of: record)
   }
+
+  /// Ends what is being read.
+  func stop() { table.stop() }
 
   /// The accepted values of an event, by column, as text; for citing one of them.
   package func canonicalValues(of id: Int64) throws -> [String: String] {
     try table.canonicalValues(of: id)
   }
+}
 
-  private static func bind(
-    _ record: EventRecord, to statement: borrowing Statement
-  ) throws(SQLiteError) {
-    try statement.bind(record.entity.id, at: 1)
-    try statement.bind(record.type, at: 2)
-    try statement.bind(record.date, at: 3)
-    try statement.bind(record.scope, at: 4)
+extension EventRecord: IdentifiedRecord {
+  func bindIdentity(to statement: borrowing Statement) throws(SQLiteError) {
+    try statement.bind(entity.id, at: 1)
+    try statement.bind(type, at: 2)
+    try statement.bind(date, at: 3)
+    try statement.bind(scope, at: 4)
+  }
+
+  func isIdentified(by row: borrowing Statement, from first: Int) -> Bool {
+    row.int64(at: first) == entity.id && row.holds(type, at: first + 1)
+      && row.holds(date, at: first + 2) && row.holds(scope, at: first + 3)
   }
 }

@@ -30,15 +30,18 @@ package final class FigureWriter {
     try check(record)
     try requireSameUnit(record)
     return try table.put(
-      record.details, by: attributions, owner: CitationOwner.figure, changes: &changes,
-      name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
+      record, by: attributions, owner: CitationOwner.figure, changes: &changes,
+      name: { try self.name(record) })
   }
 
   /// The row id of a figure; nil when it is not on record.
   package func id(of record: FigureRecord) throws -> Int64? {
     try bulk.settle()
-    return try table.id { try Self.bind(record, to: $0) }
+    return try table.id(of: record)
   }
+
+  /// Ends what is being read.
+  func stop() { table.stop() }
 
   /// The accepted values of a figure, by column, as text; for citing one of them.
   package func canonicalValues(of id: Int64) throws -> [String: String] {
@@ -94,14 +97,20 @@ package final class FigureWriter {
     return "\(try entities.key(of: record.subject.id)) \(record.measure)\(object) "
       + record.date + condition
   }
+}
 
-  private static func bind(
-    _ record: FigureRecord, to statement: borrowing Statement
-  ) throws(SQLiteError) {
-    try statement.bind(record.subject.id, at: 1)
-    try statement.bind(record.measure, at: 2)
-    try statement.bind(record.object?.id ?? 0, at: 3)
-    try statement.bind(record.date, at: 4)
-    try statement.bind(record.condition, at: 5)
+extension FigureRecord: IdentifiedRecord {
+  func bindIdentity(to statement: borrowing Statement) throws(SQLiteError) {
+    try statement.bind(subject.id, at: 1)
+    try statement.bind(measure, at: 2)
+    try statement.bind(object?.id ?? 0, at: 3)
+    try statement.bind(date, at: 4)
+    try statement.bind(condition, at: 5)
+  }
+
+  func isIdentified(by row: borrowing Statement, from first: Int) -> Bool {
+    row.int64(at: first) == subject.id && row.holds(measure, at: first + 1)
+      && row.int64(at: first + 2) == object?.id ?? 0 && row.holds(date, at: first + 3)
+      && row.holds(condition, at: first + 4)
   }
 }

@@ -1,6 +1,18 @@
 internal import Messages
 internal import SQLite
 
+/// A record that some of its columns tell apart from all others and that is cited for the rest.
+protocol IdentifiedRecord {
+  /// The columns besides the identity; never NULL.
+  var details: [EntityRecord.Assertion] { get }
+
+  /// Binds the columns of the identity, from 1.
+  func bindIdentity(to statement: borrowing Statement) throws(SQLiteError)
+
+  /// Whether a row has this identity, from the column `first` on.
+  func isIdentified(by row: borrowing Statement, from first: Int) -> Bool
+}
+
 /// A table whose rows are told apart by some columns and cited for the others: relations, figures,
 /// events.
 final class RecordTable {
@@ -23,10 +35,11 @@ final class RecordTable {
       }
     }
 
-    func matched(_ place: Int) -> String {
+    /// As it is compared with what is bound.
+    var compared: String {
       switch self {
-      case .column(let name): "\(name) = ?\(place)"
-      case .nullable(let name, let blank): "ifnull(\(name), \(blank)) = ?\(place)"
+      case .column(let name): name
+      case .nullable(let name, let blank): "ifnull(\(name), \(blank))"
       }
     }
   }
@@ -41,6 +54,8 @@ final class RecordTable {
   private let insert: Statement
   private let find: Statement
   private let read: Statement
+  /// The columns as `find` gives them, then the identity.
+  private let inOrder: RowsInOrder
 
   init(
     _ table: String, identity: [Identity], columns: [Property], store: Store,
@@ -64,31 +79,39 @@ final class RecordTable {
       INSERT INTO \(table)(\((identity.map(\.name) + names).joined(separator: ", ")))
       VALUES (\((places + details).joined(separator: ", "))) ON CONFLICT DO NOTHING
       """, persistent: true)
-    let match = identity.enumerated().map { $1.matched($0 + 1) }.joined(separator: " AND ")
+    let match = identity.enumerated().map { "\($1.compared) = ?\($0 + 1)" }
+      .joined(separator: " AND ")
     let selected = (["id"] + names).joined(separator: ", ")
     find = try store.db.prepare(
       "SELECT \(selected) FROM \(table) WHERE \(match)", persistent: true)
     read = try store.db.prepare(
       "SELECT \(selected) FROM \(table) WHERE id = ?", persistent: true)
+    inOrder = try RowsInOrder(
+      """
+      SELECT \(selected), \(identity.map(\.compared).joined(separator: ", "))
+        FROM \(table) WHERE id > ? ORDER BY id
+      """, store: store)
   }
+
+  /// Ends what is being read.
+  func stop() { inOrder.stop() }
 
   /// Adds the record, or brings it up to date with what the sources say.
   ///
   /// - Parameters:
   ///   - changes: gets every value that changed or was kept beside the accepted one.
   ///   - name: how a report names the record.
-  ///   - identity: binds the identity's columns, from 1.
   func put(
-    _ details: [EntityRecord.Assertion], by attributions: [Attribution],
-    owner: (Int64) -> CitationOwner, changes: inout [ValueChange], name: () throws -> String,
-    identity: (borrowing Statement) throws -> Void
+    _ record: some IdentifiedRecord, by attributions: [Attribution],
+    owner: (Int64) -> CitationOwner, changes: inout [ValueChange], name: () throws -> String
   ) throws -> (id: Int64, outcome: Outcome) {
+    let details = record.details
     // While a bulk load keeps the indexes away, looking for a relation would read all of them.
-    if !bulk.isPending, let record = try stored(identity) {
+    if !bulk.isPending, let held = try stored(record) {
       return try update(
-        record, details, by: attributions, owner: owner(record.id), changes: &changes, name: name)
+        held, details, by: attributions, owner: owner(held.id), changes: &changes, name: name)
     }
-    try identity(insert)
+    try record.bindIdentity(to: insert)
     for index in names.indices { try insert.bindNull(at: identityCount + index + 1) }
     for detail in details {
       guard let index = names.firstIndex(of: detail.column) else { continue }
@@ -100,12 +123,12 @@ final class RecordTable {
       for attribution in attributions { try citations.addAll(owner(id), details, attribution) }
       return (id, .added)
     }
-    guard let record = try stored(identity) else {
+    guard let held = try stored(record) else {
       throw KnowledgeBaseError.invalid(
         Message("the \(table) breaks a rule of the store", "\(table) 的这条记录违反知识库的规则"))
     }
     return try update(
-      record, details, by: attributions, owner: owner(record.id), changes: &changes, name: name)
+      held, details, by: attributions, owner: owner(held.id), changes: &changes, name: name)
   }
 
   private func update(
@@ -115,7 +138,8 @@ final class RecordTable {
   ) throws -> (id: Int64, outcome: Outcome) {
     var update = RecordUpdate(citations, owner, columns: columns, values: record.values)
     var hasChanged = false
-    for attribution in attributions.isEmpty ? [nil] : attributions.map(Optional.some) {
+    for place in 0..<max(1, attributions.count) {
+      let attribution = attributions.isEmpty ? nil : attributions[place]
       let changed = try update.take(details, by: attribution) { column, value in
         try store.db.run(
           "UPDATE \(table) SET \(names[column]) = ? WHERE id = ?", value,
@@ -128,20 +152,23 @@ final class RecordTable {
   }
 
   /// The row id of a record; nil when it is not on record.
-  func id(_ identity: (borrowing Statement) throws -> Void) throws -> Int64? {
-    try identity(find)
+  func id(of record: some IdentifiedRecord) throws -> Int64? {
+    try record.bindIdentity(to: find)
     defer { find.reset() }
     return try find.step() ? find.int64(at: 0) : nil
   }
 
   /// The row id of a record and what its columns hold; nil when it is not on record.
-  private func stored(
-    _ identity: (borrowing Statement) throws -> Void
-  ) throws -> (id: Int64, values: [Value])? {
-    try identity(find)
+  private func stored(_ record: some IdentifiedRecord) throws -> (id: Int64, values: [Value])? {
+    if try inOrder.advance(), record.isIdentified(by: inOrder.row, from: names.count + 1) {
+      return (inOrder.row.int64(at: 0), values(inOrder.row))
+    }
+    try record.bindIdentity(to: find)
     defer { find.reset() }
     guard try find.step() else { return nil }
-    return (find.int64(at: 0), values(find))
+    let id = find.int64(at: 0)
+    try inOrder.found(id)
+    return (id, values(find))
   }
 
   private func values(_ row: borrowing Statement) -> [Value] {

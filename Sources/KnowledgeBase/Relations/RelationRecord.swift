@@ -24,3 +24,19 @@ package struct RelationRecord {
     .detail("note", .text), .detail("retired", .date),
   ]
 }
+
+extension RelationRecord: IdentifiedRecord {
+  func bindIdentity(to statement: borrowing Statement) throws(SQLiteError) {
+    try statement.bind(subject.id, at: 1)
+    try statement.bind(predicate.id, at: 2)
+    try statement.bind(object.id, at: 3)
+    try statement.bind(qualifier, at: 4)
+    try statement.bind(validFrom ?? "", at: 5)
+  }
+
+  func isIdentified(by row: borrowing Statement, from first: Int) -> Bool {
+    row.int64(at: first) == subject.id && row.int64(at: first + 1) == predicate.id
+      && row.int64(at: first + 2) == object.id && row.holds(qualifier, at: first + 3)
+      && row.holds(validFrom ?? "", at: first + 4)
+  }
+}

@@ -51,8 +51,8 @@ package final class RelationWriter {
   ) throws -> (id: Int64, outcome: Outcome) {
     let record = try checked(given)
     let result = try table.put(
-      record.details, by: attributions, owner: CitationOwner.relation, changes: &changes,
-      name: { try self.name(record) }, identity: { try Self.bind(record, to: $0) })
+      record, by: attributions, owner: CitationOwner.relation, changes: &changes,
+      name: { try self.name(record) })
     if result.outcome != .unchanged, !bulk.isOn, touched.count <= MentionWriter.limit {
       touched.formUnion([record.subject.id, record.object.id])
     }
@@ -63,7 +63,7 @@ package final class RelationWriter {
   package func id(of given: RelationRecord) throws -> Int64? {
     try bulk.settle()
     let record = try checked(given)
-    return try table.id { try Self.bind(record, to: $0) }
+    return try table.id(of: record)
   }
 
   /// Brings back a relation that was unlinked.
@@ -102,6 +102,9 @@ package final class RelationWriter {
     }
     return found.first
   }
+
+  /// Ends what is being read.
+  func stop() { table.stop() }
 
   /// The accepted values of a relation, by column, as text; for citing one of them.
   package func canonicalValues(of id: Int64) throws -> [String: String] {
@@ -153,16 +156,6 @@ package final class RelationWriter {
   /// A predicate and two kinds (places in the registry) in one number.
   private static func code(_ predicate: Predicate, _ subject: Int, _ object: Int) -> Int {
     Int(predicate.id) << 20 | subject << 10 | object
-  }
-
-  private static func bind(
-    _ record: RelationRecord, to statement: borrowing Statement
-  ) throws(SQLiteError) {
-    try statement.bind(record.subject.id, at: 1)
-    try statement.bind(record.predicate.id, at: 2)
-    try statement.bind(record.object.id, at: 3)
-    try statement.bind(record.qualifier, at: 4)
-    try statement.bind(record.validFrom ?? "", at: 5)
   }
 
   private func name(_ record: RelationRecord) throws -> String {

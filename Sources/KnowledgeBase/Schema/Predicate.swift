@@ -1,5 +1,5 @@
-/// A kind of relation.
-public struct Predicate: Sendable, Hashable {
+/// A kind of relation. A class for the reason that ``Property`` is one.
+public final class Predicate: Sendable {
   package let id: Int64
   /// Read from the subject: "develops".
   public let name: String
@@ -14,7 +14,21 @@ public struct Predicate: Sendable, Hashable {
   /// How people read it from the object.
   public let inverseLabel: Label
   /// Which kinds it may join.
-  public internal(set) var pairs: Set<Pair> = []
+  public let pairs: Set<Pair>
+
+  init(
+    id: Int64, name: String, inverse: String, isSymmetric: Bool, isSupply: Bool, label: Label,
+    inverseLabel: Label, pairs: Set<Pair>
+  ) {
+    self.id = id
+    self.name = name
+    self.inverse = inverse
+    self.isSymmetric = isSymmetric
+    self.isSupply = isSupply
+    self.label = label
+    self.inverseLabel = inverseLabel
+    self.pairs = pairs
+  }
 
   /// A subject kind and an object kind.
   public struct Pair: Sendable, Hashable {
@@ -39,4 +53,16 @@ public struct Predicate: Sendable, Hashable {
   public func joins(_ subject: String, _ object: String) -> Bool {
     pairs.contains(Pair(subject: subject, object: object))
   }
+}
+
+extension Predicate: Hashable {
+  /// Whether both are the same predicate with the same meaning.
+  public static func == (a: Predicate, b: Predicate) -> Bool {
+    a.id == b.id && a.name == b.name && a.inverse == b.inverse && a.isSymmetric == b.isSymmetric
+      && a.isSupply == b.isSupply && a.label == b.label && a.inverseLabel == b.inverseLabel
+      && a.pairs == b.pairs
+  }
+
+  /// By name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -1,5 +1,8 @@
 /// A typed property of a kind: a column of its table.
-public struct Property: Sendable, Hashable {
+///
+/// A class, since every cell that is read goes with the property of its column: so many strings and
+/// lists would be retained one by one for each.
+public final class Property: Sendable {
   /// What a value of the property is.
   public enum ValueType: String, Sendable {
     case text, integer, number, date, boolean, choice, url
@@ -19,6 +22,19 @@ public struct Property: Sendable, Hashable {
   public let label: Label
   /// Further CSV headers that mean this column, in either language.
   public let synonyms: [String]
+
+  init(
+    name: String, type: ValueType, unit: String?, choices: [String], definition: String?,
+    label: Label, synonyms: [String]
+  ) {
+    self.name = name
+    self.type = type
+    self.unit = unit
+    self.choices = choices
+    self.definition = definition
+    self.label = label
+    self.synonyms = synonyms
+  }
 
   var headers: [String] { [name, label.en, label.zh] + synonyms }
 
@@ -62,4 +78,15 @@ public struct Property: Sendable, Hashable {
 
   /// Whether the column lies in `entity` rather than in the kind's table.
   package var isCommon: Bool { Self.common.contains { $0.name == name } }
+}
+
+extension Property: Hashable {
+  /// Whether both say the same of a column.
+  public static func == (a: Property, b: Property) -> Bool {
+    a.name == b.name && a.type == b.type && a.unit == b.unit && a.choices == b.choices
+      && a.definition == b.definition && a.label == b.label && a.synonyms == b.synonyms
+  }
+
+  /// By name.
+  public func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }

@@ -58,6 +58,10 @@ public struct Registry: Sendable {
           name: row.text(1), label: Label(en: row.text(2), zh: row.text(3)),
           definition: row.string(at: 4), expression: row.text(5), kind: row.text(0)))
     }
+    var pairs: [Int64: Set<Predicate.Pair>] = [:]
+    try db.query("SELECT predicate, subject_kind, object_kind FROM predicate_kind") { row in
+      pairs[row.int64(at: 0), default: []].insert(.init(subject: row.text(1), object: row.text(2)))
+    }
     var predicates: [Predicate] = []
     try db.query(
       """
@@ -70,13 +74,8 @@ public struct Registry: Sendable {
           id: row.int64(at: 0), name: row.text(1), inverse: row.text(2),
           isSymmetric: row.int64(at: 3) == 1, isSupply: row.int64(at: 4) == 1,
           label: Label(en: row.text(5), zh: row.text(6)),
-          inverseLabel: Label(en: row.text(7), zh: row.text(8))))
-    }
-    var byID: [Int64: Int] = [:]
-    for (at, predicate) in predicates.enumerated() { byID[predicate.id] = at }
-    try db.query("SELECT predicate, subject_kind, object_kind FROM predicate_kind") { row in
-      guard let at = byID[row.int64(at: 0)] else { return }
-      predicates[at].pairs.insert(.init(subject: row.text(1), object: row.text(2)))
+          inverseLabel: Label(en: row.text(7), zh: row.text(8)),
+          pairs: pairs[row.int64(at: 0)] ?? []))
     }
     var names: [String: Int] = [:]
     for (at, kind) in kinds.enumerated() {

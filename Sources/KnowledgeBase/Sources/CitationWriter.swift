@@ -25,7 +25,7 @@ package final class CitationWriter {
     self.store = store
     self.bulk = bulk
     self.sources = sources
-    inserts = try CitationOwner.columns.map { try CitationInsert(owner: $0, db: store.db) }
+    inserts = try CitationOwner.columns.map { try CitationInsert(owner: $0, store: store) }
     update = try store.db.prepare(
       """
       UPDATE citation SET fields = ?, value = ?, wording = ?, state = ?, rank = ?, reason = ?,
@@ -56,6 +56,11 @@ package final class CitationWriter {
        WHERE \(owner.column) = ? AND source = ? AND retired IS NOT NULL
       """, .integer(owner.id), .integer(source))
     if store.db.changes > 0 { back.insert(owner) }
+  }
+
+  /// Ends what is being read.
+  func stop() {
+    for insert in inserts { insert.stop() }
   }
 
   /// The user, as who stands behind what is set by hand.
@@ -275,29 +280,42 @@ private final class CitationInsert {
   private let full: Statement
   private let plain: Statement
   private let find: Statement
+  private let inOrder: RowsInOrder
+
+  /// What holds for a row as `addPlain` adds it, besides what that binds.
+  private static let isPlain = """
+    value IS NULL AND wording IS NULL AND state = 'value' AND rank = 0 AND reason IS NULL \
+    AND low IS NULL AND high IS NULL AND quote IS NULL AND retired IS NULL
+    """
 
   /// - Parameter owner: the column that names the record.
-  init(owner: String, db: borrowing Connection) throws {
-    full = try db.prepare(
+  init(owner: String, store: Store) throws {
+    full = try store.db.prepare(
       """
       INSERT INTO citation(\(owner), source, fields, value, wording, state, rank, reason, basis, low,
         high, confidence, as_of, locator, quote, retired)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """, persistent: true)
-    plain = try db.prepare(
+    plain = try store.db.prepare(
       """
       INSERT INTO citation(\(owner), source, fields, confidence, basis, as_of, locator)
       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
       """, persistent: true)
-    find = try db.prepare(
+    find = try store.db.prepare(
       """
-      SELECT 1 FROM citation
+      SELECT id FROM citation
        WHERE \(owner) = ? AND source = ? AND fields = ? AND confidence IS ? AND basis IS ?
-         AND as_of IS ? AND locator IS ? AND value IS NULL AND wording IS NULL AND state = 'value'
-         AND rank = 0 AND reason IS NULL AND low IS NULL AND high IS NULL AND quote IS NULL
-         AND retired IS NULL
+         AND as_of IS ? AND locator IS ? AND \(Self.isPlain)
       """, persistent: true)
+    inOrder = try RowsInOrder(
+      """
+      SELECT id, \(owner), source, fields, confidence, basis, as_of, locator, \(Self.isPlain)
+        FROM citation WHERE id > ? ORDER BY id
+      """, store: store)
   }
+
+  /// Ends what is being read.
+  func stop() { inOrder.stop() }
 
   func add(_ owner: Int64, _ citation: Citation) throws(SQLiteError) {
     try full.bind(owner, at: 1)
@@ -317,9 +335,25 @@ private final class CitationInsert {
   func hasPlain(
     _ owner: Int64, _ source: Int64, _ fields: String, _ detail: CitationDetail
   ) throws(SQLiteError) -> Bool {
+    if try inOrder.advance(), Self.isPlain(inOrder.row, owner, source, fields, detail) {
+      return true
+    }
     try Self.bind(owner, source, fields, detail, to: find)
     defer { find.reset() }
-    return try find.step()
+    guard try find.step() else { return false }
+    try inOrder.found(find.int64(at: 0))
+    return true
+  }
+
+  /// Whether `inOrder` has come to such a row.
+  private static func isPlain(
+    _ row: borrowing Statement, _ owner: Int64, _ source: Int64, _ fields: String,
+    _ detail: CitationDetail
+  ) -> Bool {
+    row.int64(at: 1) == owner && row.int64(at: 2) == source && row.holds(fields, at: 3)
+      && row.holds(detail.confidence, at: 4) && row.holds(detail.basis, at: 5)
+      && row.holds(detail.asOf, at: 6) && row.holds(detail.locator, at: 7)
+      && row.int64(at: 8) == 1
   }
 
   private static func bind(

@@ -50,6 +50,12 @@ package final class Writer {
 
   /// Brings derived data up to date; call it last, inside the transaction.
   package func finish() throws {
+    entities.stop()
+    names.stop()
+    relations.stop()
+    figures.stop()
+    events.stop()
+    citations.stop()
     // An ingest of a million entities needs the room for the indexes.
     entities.keys.removeAll()
     try bulk.settle()
