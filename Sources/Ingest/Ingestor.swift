@@ -153,6 +153,7 @@ package struct Ingestor {
       options.table.encoding.map { "\($0)" } ?? "", options.table.sheet ?? "",
       table, options.replaced ?? "", options.descriptors,
       options.table.headerLine.map(String.init) ?? "",
+      options.table.filled.joined(separator: "\n"),
     ]
     let bytes = Array(parts.joined(separator: "\0").utf8)
     return bytes.withUnsafeBufferPointer { SHA256.hex(of: $0) }
@@ -206,6 +207,7 @@ package struct Ingestor {
     _ rejects: inout RejectsFile?
   ) throws {
     let before = report
+    var opened: CSVReader?
     if options.isDocument {
       try TextFile(context, file: file).take(into: &report)
       return try record(file, context, revision, before, report)
@@ -218,11 +220,17 @@ package struct Ingestor {
       }
       for pass in 0..<(described?.readings.count ?? 1) {
         let reader = try file.open(context.table)
+        opened = reader
         let header =
           described.map { Header(reader.header, renamed: $0.renamed) } ?? Header(reader.header)
         let handler = try handler(for: file, header, context, pass, &report)
         rejects?.begin(header: header.names, delimiter: reader.delimiter)
         let count = try rows(of: reader, header, file, handler, context, &report, &rejects)
+        if count == 0, pass == 0, file.isByItself {
+          report.remarks.append(
+            Message(
+              "\(file.name): no rows below the header", "\(file.name)：表头之下没有任何行"))
+        }
         let edited = try file.packaged?.remark(rows: count)
         try finish(handler, file, reader.line, &report)
         let place = Message("\(file.name): ", "\(file.name)：")
@@ -233,6 +241,8 @@ package struct Ingestor {
         report.remarks += context.forms.remarks(header).map { place + $0 }
       }
     } catch let error as TabularError {
+      let place = Message("\(file.name): ", "\(file.name)：")
+      report.remarks += (opened?.remarks ?? []).map { place + $0 }
       throw Rejected(report: report.rejecting(error))
     }
     try record(file, context, revision, before, report)

@@ -16,11 +16,15 @@ struct InputFile {
   /// The sheet it is, of a workbook.
   private let sheet: String?
 
-  /// The file at a path; - is standard input.
-  init(name: String) { self.init(name: name, resource: nil) }
+  /// Whether it was named by itself, not found in a folder, package or workbook that holds an export.
+  let isByItself: Bool
 
-  private init(name: String, resource: Resource?) {
+  /// The file at a path; - is standard input.
+  init(name: String) { self.init(name: name, resource: nil, isByItself: true) }
+
+  private init(name: String, resource: Resource?, isByItself: Bool = false) {
     self.name = name
+    self.isByItself = isByItself
     self.resource = resource
     packaged = nil
     givenStem = nil
@@ -31,6 +35,7 @@ struct InputFile {
   /// A table of a data package.
   init(_ file: PackageFile, stem: String) {
     name = file.resource.file
+    isByItself = false
     resource = nil
     packaged = file
     givenStem = stem
@@ -41,6 +46,7 @@ struct InputFile {
   /// A sheet of a workbook that holds a whole export.
   private init(workbook path: String, sheet: String) {
     name = "\(path)/\(sheet)"
+    isByItself = false
     resource = nil
     packaged = nil
     givenStem = sheet
@@ -145,7 +151,7 @@ struct InputFile {
         let tables = sheets.dropFirst().filter { sheet == nil || $0 == sheet }
         if !tables.isEmpty { return inOrder(tables.map { InputFile(workbook: path, sheet: $0) }) }
       }
-      return [InputFile(name: path, resource: nil)]
+      return [InputFile(name: path)]
     }
     guard let folder = opendir(path) else {
       throw TabularError(
@@ -163,7 +169,10 @@ struct InputFile {
     }
     guard !names.isEmpty else {
       throw TabularError(
-        file: path, reason: Message("no CSV file in this folder", "此文件夹中没有 CSV 文件"))
+        file: path,
+        reason: Message(
+          "no CSV file in this folder; name a workbook or any other file by itself",
+          "此文件夹中没有 CSV 文件；工作簿等其他文件请逐一给出文件名"))
     }
     let prefix = path.hasSuffix("/") ? path : path + "/"
     return inOrder(names.map { InputFile(name: prefix + $0, resource: nil) })

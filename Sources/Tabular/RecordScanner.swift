@@ -260,9 +260,8 @@ struct RecordScanner: ~Copyable {
     let digits = String(byte, radix: 16, uppercase: true)
     let line = UnsafeBufferPointer(start: recordBase + offset, count: recordLength - offset)
       .prefix { $0 != lineFeed && $0 != carriageReturn }
-    // Two or three bytes gone wrong may look like anything.
-    let isText = line.count { $0 >= 0x80 } > 5
-    let chinese = isText ? EncodingDetector.chinese(UnsafeBufferPointer(rebasing: line)) : nil
+    let chinese = EncodingDetector.chinese(
+      UnsafeBufferPointer(rebasing: line), leastCommonCharacters: 2)
     return Message("not UTF-8: byte 0x\(digits)", "不是 UTF-8：字节 0x\(digits)")
       + chinese.map {
         Message(

@@ -20,6 +20,8 @@ package enum TableFile {
     /// The line of a text, or the row of a sheet, in which the header stands, from 1; nil for the first
     /// that is not blank.
     package var headerLine: Int?
+    /// Headers of columns in which a blank cell stands for the one above it.
+    package var filled: [String] = []
     /// Between the fields of a text; nil to find it.
     var delimiter: UInt8?
     /// The columns of a text without a header; nil where its first record is one.
@@ -48,6 +50,14 @@ package enum TableFile {
   /// The same from any source.
   package static func open(
     _ source: ByteSource, _ options: Options = Options()
+  ) throws(TabularError) -> CSVReader {
+    let reader = try table(source, options)
+    return options.filled.isEmpty
+      ? reader : try FilledTable.reader(reader, columns: options.filled)
+  }
+
+  private static func table(
+    _ source: ByteSource, _ options: Options
   ) throws(TabularError) -> CSVReader {
     let content = try unpacked(source)
     switch FileSignature(try content.peek(FileSignature.length)) {

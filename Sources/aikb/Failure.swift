@@ -45,6 +45,7 @@ struct Failure {
     var lines = shown.map { named($0.message) }
     let more = report.problemCount - shown.count
     if more > 0 { lines.append(named(Message("… and \(more) more", "…… 另有 \(more) 处"))) }
+    lines += report.remarks
     lines.append(
       named(Message("nothing was changed", "未作任何更改"))
         + (report.rows > 1

@@ -77,12 +77,19 @@ import Testing
     ("2025/7/23", "2025-07-23"), ("2025年7月23日", "2025-07-23"), ("2025年7月", "2025-07"),
     ("2025年", "2025"), ("2025-07-23", "2025-07-23"), ("2025.7.23", "2025-07-23"),
     ("2025.07", "2025-07"), ("２０２５", "2025"), ("２０２５－０７－２３", "2025-07-23"),
+    ("2025-7-3", "2025-07-03"), ("20250723", "2025-07-23"), ("2025 年 7 月 23 号", "2025-07-23"),
+    ("二〇二五年四月", "2025-04"), ("二零二五年十二月二十三日", "2025-12-23"), ("民國114年7月", "2025-07"),
+    ("民国114年", "2025"), ("2025-07-23 00:00:00", "2025-07-23"),
+    ("2025-07-23T10:30:00.5Z", "2025-07-23"), ("2025年7月23日 10:30", "2025-07-23"),
   ])
   func aDateThatBeginsWithTheYearIsReadInAnyForm(text: String, date: String) throws {
     #expect(try ValueParser.parse(text, as: property(.date)) == .value(.text(date), wording: nil))
   }
 
-  @Test(arguments: ["7/23/2025", "23.07.2025", "2025/13/1", "2025/2/30", "25/7/23", "2025//7"])
+  @Test(arguments: [
+    "7/23/2025", "23.07.2025", "2025/13/1", "2025/2/30", "25/7/23", "2025//7",
+    "20251301", "202507", "114年7月", "2025-07-23 to 10:30", "二五年四月",
+  ])
   func aDateThatLeavesDoubtIsRefused(text: String) {
     #expect(throws: ValueParser.Problem.self) {
       try ValueParser.parse(text, as: property(.date))
@@ -194,6 +201,52 @@ import Testing
     #expect(throws: ValueParser.Problem.self) {
       try ValueParser.parse("5%", as: property(.number), times: million)
     }
+  }
+
+  @Test(arguments: [
+    "1 495", "1\u{A0}495", "1\u{202F}495", "1'495", "1’495", "１４９５", "１，４９５", "1.495K",
+  ])
+  func groupsAndFullWidthDigitsAreReadAndTheWordingIsKept(text: String) throws {
+    #expect(
+      try ValueParser.parse(text, as: property(.integer)) == .value(.integer(1495), wording: text))
+  }
+
+  @Test(arguments: ["1 49", "1 4955", "12 3", "0 495", "1495 000", "0,125"])
+  func digitsThatMakeNoGroupsOfThreeAreRefused(text: String) {
+    #expect(throws: ValueParser.Problem.self) {
+      try ValueParser.parse(text, as: property(.number))
+    }
+  }
+
+  @Test(arguments: [
+    ("12,5", 12.5), ("1.495,5", 1495.5), ("1.495", 1495), ("1 495,5", 1495.5), ("0,125", 0.125),
+    ("4,02E+24", 4.02e24), ("≈1,5 Mrd", 1.5e9), ("7", 7),
+  ])
+  func aDecimalCommaIsReadWhereTheColumnHasOne(text: String, number: Double) throws {
+    guard
+      case .value(let value, _) = try ValueParser.parse(
+        text, as: property(.number), decimal: .comma)
+    else {
+      Issue.record("no value")
+      return
+    }
+    #expect(value == .real(number))
+  }
+
+  @Test(
+    arguments: [
+      ("12,5", [DecimalMark.comma]), ("12.5", [.point]), ("1,495", [.comma, .point]),
+      ("1.495", [.comma, .point]), ("0,125", [.comma]), ("1.495.000", [.comma]),
+      ("1,495,000", [.point]), ("12", []), ("abc", []),
+    ] as [(String, Set<DecimalMark>)])
+  func whatANumberShowsOfItsDecimalMark(text: String, marks: Set<DecimalMark>) {
+    #expect(DecimalMark.possible(in: text) == marks)
+  }
+
+  @Test(arguments: [("✓", 1 as Int64), ("√", 1), ("Y", 1), ("是", 1), ("✗", 0), ("×", 0), ("N", 0)])
+  func checkMarksAreTrueOrFalse(text: String, value: Int64) throws {
+    #expect(
+      try ValueParser.parse(text, as: property(.boolean)) == .value(.integer(value), wording: nil))
   }
 
   // MARK: Dates in another order

@@ -101,6 +101,65 @@ import Testing
     #expect(error?.reason.en == "not GB18030: bytes that are no character")
   }
 
+  @Test(arguments: ["GB18030", "BIG5"])
+  func `a line of UTF-8 in a file of another encoding is told, and the lines around it are read`(
+    name: String
+  ) throws {
+    let bytes =
+      try encoded("公司,中文\nx,台北\n", name) + Array("y,大模型\nz,好\n".utf8)
+      + encoded("w,中文的\n", name)
+    let reader = try open(bytes)
+    #expect(try reader.next())
+    for (line, field) in [(3, 2), (4, 2)] {
+      let error = #expect(throws: TabularError.self) { try reader.next() }
+      #expect(error?.line == line && error?.column == field)
+      #expect(error?.reason.en.hasPrefix("UTF-8 in a file of ") ?? false)
+    }
+    #expect(try reader.rest() == [["w", "中文的"]])
+  }
+
+  @Test func `one cell of UTF-8 in a line of GB18030 is told`() throws {
+    let bytes =
+      try encoded("模型,公司,国家\n通义千问,", "GBK") + Array("阿里巴巴".utf8)
+      + encoded(",中国\n", "GBK")
+    let error = #expect(throws: TabularError.self) { try open(bytes).rest() }
+    #expect(error?.line == 2 && error?.columnName == "公司")
+  }
+
+  @Test func `a line of GB18030 in a file of UTF-8 is told for what it is`() throws {
+    let bytes = try Array(Self.simplified.utf8) + encoded("盘古,2025,华为\n", "GBK")
+    let error = #expect(throws: TabularError.self) { try open(bytes).rest() }
+    #expect(error?.line == 5 && error?.column == 1)
+    #expect(error?.reason.en.contains("looks like GB18030 in a file of UTF-8") ?? false)
+  }
+
+  @Test func `two halves of one file in two encodings never become letters with accents`() throws {
+    let half = "模型,开发者\n" + String(repeating: "通义千问,阿里巴巴\n", count: 50)
+    for parts in [["GBK", "UTF-8"], ["UTF-8", "GBK"]] {
+      let bytes = try parts.flatMap { try encoded(half, $0) }
+      let error = #expect(throws: TabularError.self) { try open(bytes).rest() }
+      #expect(error?.reason.en.contains("were two files pasted together?") ?? false)
+    }
+  }
+
+  @Test func `German quotes behind a sharp s are no UTF-8`() throws {
+    let reader = try open(encoded("name,note\nSpaß,„Spaß“ – groß…\n", "CP1252"))
+    #expect(try reader.rest() == [["Spaß", "„Spaß“ – groß…"]])
+  }
+
+  @Test(
+    arguments: [
+      ("UTF-8", TextEncoding.windows1252, "utf-8"), ("GBK", .windows1252, "gb18030"),
+      ("GBK", .big5, "gb18030"),
+    ])
+  func `an encoding that is named against all appearance is taken, with a warning`(
+    name: String, given: TextEncoding, better: String
+  ) throws {
+    let reader = try open(encoded(Self.simplified, name), given)
+    _ = try reader.rest()
+    #expect(reader.remarks.first?.en.hasSuffix("say --encoding \(better)") ?? false)
+  }
+
   @Test func `a surrogate without its other half is no text`() throws {
     let bytes: [UInt8] = [0xFF, 0xFE, 0x61, 0, 0x0A, 0, 0x00, 0xD8, 0x0A, 0]
     let reader = try open(bytes)

@@ -46,7 +46,9 @@ struct BadInputTests {
     let workspace = try Workspace(.empty)
     try workspace.write("folder/notes.txt", "")
     let output = try workspace.aikb("ingest", "folder")
-    #expect(output.firstMessage == "aikb: folder: no CSV file in this folder")
+    #expect(
+      output.firstMessage
+        == "aikb: folder: no CSV file in this folder; name a workbook or any other file by itself")
     #expect(output.status == 1)
   }
 
@@ -219,7 +221,8 @@ struct BadInputTests {
   // MARK: Values
 
   @Test(
-    "A bad date", arguments: ["soon", "2025-13", "2025-02-29", "32.7.2025", "2025-7-3", "20250723"])
+    "A bad date",
+    arguments: ["soon", "2025-13", "2025-02-29", "32.7.2025", "2025-7-32", "20250732"])
   func badDate(text: String) throws {
     try expectRefusal(
       "models.csv", "key,name,released\nnew,New,\(text)\n",

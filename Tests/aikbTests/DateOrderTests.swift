@@ -36,6 +36,17 @@ struct DateOrderTests {
     try workspace.succeed("sql", "SELECT released FROM models", printing: "released\n2025-08-07\n")
   }
 
+  @Test("A time of day behind a date says nothing, and a malformed row does not hide the order")
+  func timeOfDay() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "models.csv", "name,released\nA,7/8/2025 0:00\nB\nC,7/22/2025 12:30 PM\n")
+    try workspace.aikb("ingest", "models.csv", "--rejects", "bad.csv")
+    try workspace.succeed(
+      "sql", "SELECT released FROM models ORDER BY name",
+      printing: "released\n2025-07-08\n2025-07-22\n")
+  }
+
   @Test("--dates goes before what a mapping says of the data set")
   func mapped() throws {
     let workspace = try Workspace(.empty)

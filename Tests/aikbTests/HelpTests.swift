@@ -95,7 +95,7 @@ struct HelpTests {
       "claims.csv", "key,source,text,modality,about\nmy-claim,my-source,It grows.,fact,huawei\n")
     try workspace.write(
       "evidence.csv", "claim,stance,entity,property\nmy-claim,supports,huawei,founded\n")
-    try workspace.write("list.csv", "大模型,发布日期\n墨子,2025-03\n")
+    try workspace.write("list.csv", "大模型,发布日期,公司\n墨子,2025-03,华为\n")
     try workspace.write("firms.csv", "name\nAntropic\n")
     try workspace.write("speech.md", "# A speech\n\n## Chips\n\nHuawei makes chips.\n")
     try workspace.fixture("epoch-notable-excerpt.csv", as: "notable_ai_models.csv")

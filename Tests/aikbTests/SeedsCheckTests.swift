@@ -184,6 +184,8 @@ struct SeedsCheckTests {
     #expect(try workspace.aikb("check", "curated").status == 64)
     let output = try workspace.aikb("check", "--seeds", ".")
     #expect(output.status == 1)
-    #expect(output.messages == "aikb: .: no CSV file in this folder\n")
+    #expect(
+      output.messages
+        == "aikb: .: no CSV file in this folder; name a workbook or any other file by itself\n")
   }
 }

@@ -14,12 +14,14 @@ final class EntityFile: RowHandler {
   /// What the rows were when they were exported.
   private let version: Int?
   private let properties: [(column: Int, property: Property)]
+  /// Columns that name what the rows are related to.
+  private let relations: [RelationColumn]
   /// The unit of a column's numbers where its header says one: Parameters (B).
   private let units: [Int: HeaderUnit]
   /// Entities beyond this row id were added by this ingest.
   private let lastOnRecord: Int64
 
-  /// - Parameter columns: the property that a header means, where it does not say so itself.
+  /// - Parameter columns: the property or relation that a header means, where it does not say so itself.
   init(
     _ context: IngestContext, kind: Kind, columns: [String: String], header: Header, file: String,
     report: inout Report
@@ -27,6 +29,7 @@ final class EntityFile: RowHandler {
     self.context = context
     self.kind = kind
     var properties: [(column: Int, property: Property)] = []
+    var relations: [RelationColumn] = []
     var units: [Int: HeaderUnit] = [:]
     var left: [String] = []
     var unknown: [(column: Int, name: String)] = []
@@ -40,9 +43,16 @@ final class EntityFile: RowHandler {
         continue
       }
       if Self.isAboutSources(header, kind) { continue }
+      if let word = columns[header], kind.property(forHeader: word) == nil,
+        let relation = RelationColumn(word, at: at, of: kind, context.registry)
+      {
+        relations.append(relation)
+        continue
+      }
       let unit = HeaderUnit(header)
       guard
-        let property = try Self.property(header, kind, columns, file: file, line: headerLine)
+        let property = try Self.property(
+          header, kind, columns, context.registry, file: file, line: headerLine)
           ?? unit.flatMap({ unit in
             kind.property(forHeader: unit.name).flatMap { unit.fits($0) ? $0 : nil }
           })
@@ -59,6 +69,12 @@ final class EntityFile: RowHandler {
             "与第 \(twice.column + 1) 列同指 \(property.name)"))
       }
       properties.append((at, property))
+    }
+    if let absent = columns.keys.sorted().first(where: { header[$0] == nil }) {
+      throw TabularError(
+        file: file, line: headerLine,
+        reason: Message("--col: the column '\(absent)' is missing", "--col：缺少列 '\(absent)'")
+          + Nearest.hint(Nearest.to(absent, among: header.names)))
     }
     if let first = unknown.first {
       let known = (Property.common + kind.properties).map(\.name)
@@ -80,7 +96,8 @@ final class EntityFile: RowHandler {
             ?? Message(
               "; see 'aikb schema \(kind.plural)'; leave a column out with --ignore, or explain the "
                 + "file with --map",
-              "；见 'aikb schema \(kind.plural)'；可用 --ignore 略去某列，或用 --map 说明该文件")))
+              "；见 'aikb schema \(kind.plural)'；可用 --ignore 略去某列，或用 --map 说明该文件"))
+          + FigureWords.hint(unknown.map(\.name)))
     }
     if !left.isEmpty {
       // An export has keys, and the relations beside it; other people's tables have neither.
@@ -89,11 +106,7 @@ final class EntityFile: RowHandler {
         Message(
           "\(file): \(left.joined(separator: ", ")): computed from relations, not read",
           "\(file)：\(left.joined(separator: "、"))：由关系算出，不读取")
-          + (isForeign
-            ? Message(
-              "; a mapping makes relations of them, --suggest drafts one",
-              "；用映射可由此建立关系，--suggest 可起草映射")
-            : nil))
+          + (isForeign ? Self.howToRelate(left, kind) : nil))
     }
     let special = Dictionary(
       header.names.enumerated().compactMap { at, name in
@@ -111,8 +124,20 @@ final class EntityFile: RowHandler {
         reason: Message("neither a column 'key' nor one for the name", "既没有 'key' 列，也没有名称列"))
     }
     self.properties = properties
+    self.relations = relations
     self.units = units
     lastOnRecord = context.lastOnRecord
+  }
+
+  /// How columns that mean relations are read as such.
+  private static func howToRelate(_ headers: [String], _ kind: Kind) -> Message {
+    let options = headers.map { header in
+      let word = kind.derived.first { $0.isMeant(by: header) }?.name ?? header
+      return "--col '\(header)=\(word)'"
+    }.joined(separator: " ")
+    return Message(
+      "; \(options) makes relations of them, and so does a mapping (--suggest drafts one)",
+      "；加 \(options) 可由此建立关系，用映射也可以（--suggest 可起草）")
   }
 
   /// How many unknown columns are named.
@@ -128,11 +153,14 @@ final class EntityFile: RowHandler {
 
   /// The property a header means; one that is named for a header must exist.
   private static func property(
-    _ header: String, _ kind: Kind, _ columns: [String: String], file: String, line: Int
+    _ header: String, _ kind: Kind, _ columns: [String: String], _ registry: Registry,
+    file: String, line: Int
   ) throws -> Property? {
     guard let name = columns[header] else { return kind.property(forHeader: header) }
     if let property = kind.property(forHeader: name) { return property }
-    let near = Nearest.to(name, among: (Property.common + kind.properties).map(\.name))
+    let known = (Property.common + kind.properties).map(\.name) + kind.derived.map(\.name)
+    let relations = registry.predicates.flatMap { [$0.name, $0.inverse] }
+    let near = Nearest.to(name, among: known + relations)
     throw TabularError(
       file: file, line: line, columnName: header,
       reason: Message(
@@ -172,6 +200,26 @@ final class EntityFile: RowHandler {
     try RowProblem.throw(problems)
     record.retired = try context.date(row, retired)
     let attributions = try context.attributions(row, source)
+    let id = try put(record, row, attributions, &report)
+    guard !relations.isEmpty else { return }
+    let entity = KeyTable.Entry(
+      id: id, kind: try context.registry.position(ofKind: kind.name))
+    for relation in relations {
+      do {
+        try relation.take(row, of: entity, by: attributions, context, &report)
+      } catch let problem as RowProblem {
+        problems.append(problem)
+      }
+    }
+    try RowProblem.throw(problems)
+  }
+
+  /// Adds or updates the entity of a row, and returns its row id.
+  private func put(
+    _ given: EntityRecord, _ row: CSVReader, _ attributions: [Attribution],
+    _ report: inout Report
+  ) throws -> Int64 {
+    var record = given
     let entities = context.writer.entities
     if let key = row.cell(key) {
       guard let entry = try entities.find(key, expecting: kind) else {
@@ -194,9 +242,9 @@ final class EntityFile: RowHandler {
           throw RowProblem(
             column: name, reason: Message("'\(key)' is new and needs a name", "'\(key)' 是新实体，需要名称"))
         }
-        _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
+        let id = try entities.add(key: key, kind: kind, record: record, by: attributions)
         report.count(kind.plural, .added, key)
-        return
+        return id
       }
       let held = context.registry.kinds[entry.kind]
       guard held.name == kind.name else {
@@ -204,9 +252,9 @@ final class EntityFile: RowHandler {
           let renaming = try context.writer.release(key)
         {
           report.renamed.append(renaming)
-          _ = try entities.add(key: key, kind: kind, record: record, by: attributions)
+          let id = try entities.add(key: key, kind: kind, record: record, by: attributions)
           report.count(kind.plural, .added, key)
-          return
+          return id
         }
         throw RowProblem(
           column: self.key,
@@ -215,6 +263,7 @@ final class EntityFile: RowHandler {
             "'\(key)' 的类别是 \(held.name)，不是 \(kind.name)"))
       }
       try update(entry.id, key, record, row, attributions, &report)
+      return entry.id
     } else {
       guard case .text(let name)? = record["name"] else {
         throw RowProblem(
@@ -223,6 +272,7 @@ final class EntityFile: RowHandler {
       if let match = try context.writer.match(name, kind: kind) {
         if match.name != name { record.remove("name") }  // another spelling finds it, no more
         try update(match.id, match.key, record, row, attributions, &report)
+        return match.id
       } else {
         if let problem = SummaryRow.problem(of: name, kind: kind)
           ?? FootnoteMark.problem(of: name, kind: kind, isMapped: false)
@@ -235,6 +285,7 @@ final class EntityFile: RowHandler {
           key: key, kind: kind, record: record, by: attributions, isMade: true)
         report.count(kind.plural, .added, key)
         try context.writer.reviews.propose(id, name: name, kind: kind.name)
+        return id
       }
     }
   }

@@ -35,6 +35,17 @@ enum ColumnGuess {
   static func of(_ column: ColumnProfile, kind: Kind, registry: Registry) -> ColumnGuess {
     if let property = kind.property(forHeader: column.header) { return .property(property) }
     let header = Fold.key(column.header)
+    if let computed = kind.derived.first(where: { $0.isMeant(by: column.header) }),
+      let word = computed.readings.first, column.longest < 200,
+      let (predicate, isForward) = try? registry.predicate(reading: word)
+    {
+      let others = predicate.pairs.filter { (isForward ? $0.subject : $0.object) == kind.name }
+        .map { isForward ? $0.object : $0.subject }
+      // Most who develop, design or make anything are firms.
+      if let other = others.contains("firm") ? "firm" : others.min() {
+        return .relation(word, kind: other)
+      }
+    }
     for predicate in registry.predicates {
       for (name, label, isForward) in [
         (predicate.name, predicate.label, true), (predicate.inverse, predicate.inverseLabel, false),
@@ -69,6 +80,11 @@ enum ColumnGuess {
   private static func fits(_ column: ColumnProfile, _ property: Property) -> Bool {
     if property.type == .date { return column.holdsDates }
     if property.type == .choice { return true }
-    return column.words.allSatisfy { (try? ValueParser.parse($0, as: property)) != nil }
+    return column.words.allSatisfy { word in
+      CellHint.isUnknown(word)
+        || DecimalMark.allCases.contains {
+          (try? ValueParser.parse(word, as: property, decimal: $0)) != nil
+        }
+    }
   }
 }

@@ -52,13 +52,24 @@ struct ColumnProfile {
   /// The order of day, month and year in which all words are dates; nil when they are none, or the
   /// order cannot be seen in them.
   var dateOrder: DateOrder? {
+    let words = words.filter { !CellHint.isUnknown($0) }
     let orders = DateOrder.allCases.filter { order in words.allSatisfy { order.date($0) != nil } }
     return words.isEmpty ? nil : orders.contains(.ymd) ? .ymd : orders.count == 1 ? orders[0] : nil
   }
 
-  /// Whether all words are dates in one order or another.
+  /// Words by which the author says that it is not known.
+  var unknownWords: [String] { words.filter(CellHint.isUnknown) }
+
+  /// What begins the fraction of the numbers; nil when they do not tell.
+  var decimalMark: DecimalMark? {
+    let marks = Set(words.map(DecimalMark.possible).filter { $0.count == 1 })
+    return marks.count == 1 ? marks.first?.first : nil
+  }
+
+  /// Whether all words that say something are dates in one order or another.
   var holdsDates: Bool {
-    !words.isEmpty
+    let words = words.filter { !CellHint.isUnknown($0) }
+    return !words.isEmpty
       && words.allSatisfy { word in DateOrder.allCases.contains { $0.date(word) != nil } }
   }
 
@@ -74,22 +85,28 @@ struct ColumnProfile {
 extension ColumnProfile {
   /// Profiles of the columns of a file.
   ///
-  /// - Returns: the columns, and how many rows were looked at.
+  /// - Returns: the columns, how many rows were looked at, and the totals and footnotes among the rows
+  ///   that were not, by their first word.
   static func read(
     _ file: InputFile, _ table: TableFile.Options, rows limit: Int = 1000
   ) throws -> (
-    columns: [ColumnProfile], rows: Int
+    columns: [ColumnProfile], rows: Int, summaries: [String]
   ) {
     let reader = try file.open(table)
     var columns = reader.header.map(ColumnProfile.init)
     var rows = 0
-    while rows < limit, try reader.next() {
-      if reader.isBlank { continue }
+    var summaries: [String] = []
+    while rows < limit, try reader.nextWellFormed() {
+      guard let first = columns.indices.lazy.compactMap({ reader.cell($0) }).first else { continue }
+      guard !SummaryRow.isMeant(by: first) else {
+        summaries.append(first)
+        continue
+      }
       rows += 1
       for at in columns.indices {
         if let text = reader.cell(at) { columns[at].take(text) }
       }
     }
-    return (columns, rows)
+    return (columns, rows, summaries)
   }
 }

@@ -19,7 +19,7 @@ package struct MappingDraft {
     file path: String, _ table: TableFile.Options, kind given: String?, registry: Registry
   ) throws {
     let file = InputFile(name: path)
-    let (columns, rows) = try ColumnProfile.read(file, table)
+    let (columns, rows, summaries) = try ColumnProfile.read(file, table)
     let kind =
       try given.map { try registry.kind($0) }
       ?? Self.kind(of: columns, registry, file: path)
@@ -46,6 +46,11 @@ package struct MappingDraft {
       lines.append("dates: \(order.rawValue)")
     } else if !orders.isEmpty {
       lines.append("dates: mdy   # or dmy: no date in the file tells which")
+    }
+    if draft.hasDecimalComma { lines.append("decimal: comma") }
+    if !summaries.isEmpty, let name = draft.nameHeader {
+      let words = Set(summaries).sorted().map(YAMLText.quoted).joined(separator: ", ")
+      lines += ["except:   # totals and footnotes", "  \(YAMLText.quoted(name)): [\(words)]"]
     }
     lines += ["", "columns:"] + draft.lines
     if !draft.ignored.isEmpty { lines += ["", "ignore:"] + draft.ignored }
@@ -93,6 +98,10 @@ private struct Draft {
   let rows: Int
   private(set) var lines: [String] = []
   private(set) var ignored: [String] = []
+  /// A column of numbers has a decimal comma.
+  private(set) var hasDecimalComma = false
+  /// The header of the column with the names.
+  private(set) var nameHeader: String?
   private var taken: Set<String> = []
   private var ignoredHeaders: [String] = []
 
@@ -106,6 +115,9 @@ private struct Draft {
     switch ColumnGuess.of(column, kind: kind, registry: registry) {
     case .property(let property) where !taken.contains(property.name):
       taken.insert(property.name)
+      if property.name == "name" { nameHeader = column.header }
+      let isNumber = property.type == .integer || property.type == .number
+      if isNumber, column.decimalMark == .comma { hasDecimalComma = true }
       lines.append("  # \(comment(column))")
       lines += describe(column, property)
     case .relation(let predicate, let other):
@@ -116,7 +128,8 @@ private struct Draft {
       if let separator = column.separator { lines.append("    split: \"\(separator)\"") }
       lines.append("    create: true   # or leave it out: then an unknown name is an error")
     default:
-      ignored.append("  - \(YAMLText.quoted(column.header))   # \(comment(column))")
+      let figure = FigureWords.contain(column.header) ? "a figure? figure: and date: · " : ""
+      ignored.append("  - \(YAMLText.quoted(column.header))   # \(figure)\(comment(column))")
       ignoredHeaders.append(column.header)
     }
   }
@@ -130,6 +143,7 @@ private struct Draft {
     }
     guard let column, let at = ignoredHeaders.firstIndex(of: column.header) else { return false }
     ignored.remove(at: at)
+    nameHeader = column.header
     lines.insert("  \(YAMLText.quoted(column.header)): name", at: 0)
     lines.insert("  # a guess, since every row has another: \(comment(column))", at: 0)
     return true
@@ -137,13 +151,15 @@ private struct Draft {
 
   private func describe(_ column: ColumnProfile, _ property: Property) -> [String] {
     let header = YAMLText.quoted(column.header)
+    let unknown = property.type == .text ? [] : column.unknownWords
+    let blank = unknown.map(YAMLText.quoted).joined(separator: ", ")
+    let blanks = unknown.isEmpty ? [] : ["    blank: [\(blank)]"]
     if property.type == .choice {
-      var lines = ["  \(header):", "    property: \(property.name)"]
-      let words = column.words.filter { !property.choices.contains($0) }
-      if !words.isEmpty {
-        lines.append("    values:   # \(property.choices.joined(separator: ", "))")
-      }
-      for word in column.words where !words.isEmpty {
+      var lines = ["  \(header):", "    property: \(property.name)"] + blanks
+      let said = column.words.filter { !unknown.contains($0) }
+      let isOurs = said.allSatisfy(property.choices.contains)
+      if !isOurs { lines.append("    values:   # \(property.choices.joined(separator: ", "))") }
+      for word in said where !isOurs {
         let near = Self.nearest(word, property.choices)
         let isSure = near == word.lowercased()
         lines.append("      \(YAMLText.quoted(word)): \(near)\(isSure ? "" : "   # ?")")
@@ -154,6 +170,9 @@ private struct Draft {
       return ["  \(header):", "    property: \(property.name)", "    split: \"\(separator)\""]
     }
     let unit = property.unit.map { "   # in \($0); a factor: times" } ?? ""
+    if !blanks.isEmpty {
+      return ["  \(header):", "    property: \(property.name)\(unit)"] + blanks
+    }
     return ["  \(header): \(property.name)\(unit)"]
   }
 

@@ -51,8 +51,9 @@ struct ColumnForms {
     of text: String, _ column: Int, delimiter: UInt8
   ) throws -> DecimalMark {
     if let decimal { return decimal }
-    guard text.utf8.contains(UInt8(ascii: ","))
-      || delimiter != UInt8(ascii: ",") && text.utf8.contains(UInt8(ascii: "."))
+    let points = text.utf8.count { $0 == UInt8(ascii: ".") }
+    guard
+      text.utf8.contains(UInt8(ascii: ",")) || points > (delimiter == UInt8(ascii: ",") ? 1 : 0)
     else { return .point }
     if let known = marks[column], known.because != nil { return known.mark }
     guard let file else { return .point }

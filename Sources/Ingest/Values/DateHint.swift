@@ -10,7 +10,7 @@ enum DateHint {
       return Message(
         "; a fiscal year: write the day or month on which it ended", "；这是财年：请写其结束的日或月")
     }
-    let years = text.matches(of: /(?:^|\D)((?:19|20)\d\d)(?:\D|$)/).map { String($0.1) }
+    let years = text.matches(of: /(?:^|\D)((?:19|20)\d\d)(?=\D|$)/).map { String($0.1) }
     guard let year = years.first else { return withoutYear(text) }
     if years.count > 1 || text.contains(/\d ?[–—~～至到-] ?\d+ ?月/) {
       return Message("; a span of time: write when it began", "；这是一段时间：请写其开始的日期")

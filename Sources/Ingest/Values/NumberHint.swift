@@ -29,11 +29,11 @@ enum NumberHint {
         "; a bound is no number; leave it out, or give a figure with low or high",
         "；这只是上限或下限，不是数值；请略去，或改用带 low 或 high 的 figure")
     }
-    if text.contains(/\d ?[x×*] ?\d/.ignoresCase()) {
+    if text.contains(/[1-9]\d* ?[x×*] ?\d/.ignoresCase()) {
       return Message("; write the total", "；请写总数")
     }
-    let words = text.drop { $0.isNumber || ",.".contains($0) }
-    guard words.count < text.count else { return nil }
+    // A number, and more behind it than a unit.
+    guard text.contains(/^\D{0,2}\d.*([(（;；\/]|\p{L}\S*\s+\S)/) else { return nil }
     return Message(
       "; write the number alone, with its unit; anything else belongs into a column of its own",
       "；请只写数字和单位；其他内容应写在另一列")

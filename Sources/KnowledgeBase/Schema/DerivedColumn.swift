@@ -7,9 +7,13 @@ public struct DerivedColumn: Sendable {
   /// What it says.
   public let definition: String?
 
-  /// Whether a CSV header means this column: its name or its label in either language.
+  /// Further CSV headers that mean this column, in either language.
+  public let synonyms: [String]
+
+  /// Whether a CSV header means this column: its name, its label in either language or a synonym.
   public func isMeant(by header: String) -> Bool {
-    [name, label.en, label.zh].contains { Fold.key($0) == Fold.key(header) }
+    let wanted = Fold.key(header)
+    return ([name, label.en, label.zh] + synonyms).contains { Fold.key($0) == wanted }
   }
 
   /// A scalar SQL expression over `e`, the entity's row.
@@ -30,11 +34,13 @@ public struct DerivedColumn: Sendable {
   /// The predicates, read from the entity, that join it to what the column names. A column may look
   /// further (the seats of a model's developers, where no source gives a country of origin): those
   /// are relations of something else.
-  let readings: [String]
+  package let readings: [String]
 
   init(
-    name: String, label: Label, definition: String?, expression: String, kind: String
+    name: String, label: Label, definition: String?, synonyms: [String] = [],
+    expression: String, kind: String
   ) {
+    self.synonyms = synonyms
     self.name = name
     self.label = label
     self.definition = definition

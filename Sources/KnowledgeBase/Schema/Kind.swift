@@ -35,13 +35,24 @@ public struct Kind: Sendable {
   }
 
   /// The property a CSV header means: its name, its label in either language or a synonym,
-  /// whatever the case. The word for the kind itself (模型) heads the column of names.
+  /// whatever the case. A word for the kind itself (模型, model name, 公司名称) heads the column of names.
   public func property(forHeader header: String) -> Property? {
     if let exact = property(named: header) { return exact }
     let wanted = Fold.key(header)
-    if [name, label.en, label.zh].contains(where: { Fold.key($0) == wanted }) {
-      return Property.common[0]
-    }
+    if isNamed(by: wanted) { return Property.common[0] }
     return (Property.common + properties).first { $0.headers.contains { Fold.key($0) == wanted } }
   }
+
+  /// Whether a folded header is a word for what the rows are, or for its name.
+  private func isNamed(by header: String) -> Bool {
+    func isOwn(_ word: String) -> Bool {
+      [name, label.en, label.zh].contains { Fold.key($0) == word }
+        || KindWords.name(of: word) == name
+    }
+    // Folding puts spaces between Chinese characters or none; either way the word is before the ending.
+    let base = Self.nameEndings.first { header.hasSuffix($0) }.map { header.dropLast($0.count) }
+    return isOwn(header) || base.map { isOwn(Fold.key(String($0))) } ?? false
+  }
+
+  private static let nameEndings = [" name", "名称", "名"].map(Fold.key)
 }

@@ -1,5 +1,5 @@
-/// Words people use for a kind that comes with the program, beside its name, plural and labels. Only a
-/// search takes them: elsewhere 数据中心 is an entity's name.
+/// Words people use for a kind that comes with the program, beside its name, plural and labels. A search
+/// and the headers of tables take them: elsewhere 数据中心 is an entity's name.
 enum KindWords {
   /// The name of the kind; nil for any other word.
   static func name(of word: String) -> String? { names[Fold.key(word)] }

@@ -4,8 +4,9 @@ package import Messages
 package enum Nearest {
   /// `; nearest: …`, behind what is said of a name; nil when nothing is near.
   package static func hint(_ names: [String]) -> Message? {
-    let names = names.joined(separator: ", ")
-    return names.isEmpty ? nil : Message("; nearest: \(names)", "；最接近的有：\(names)")
+    guard !names.isEmpty else { return nil }
+    return Message(
+      "; nearest: \(names.joined(separator: ", "))", "；最接近的有：\(names.joined(separator: "、"))")
   }
 
   /// Up to `limit` candidates within a third of the name's length (at least two; of up to three letters

@@ -43,17 +43,20 @@ public final class Property: Sendable {
     Property(
       name: "name", type: .text, unit: nil, choices: [],
       definition: "English, or the source's own form where no English exists.",
-      label: Label(en: "name", zh: "名称"), synonyms: ["英文名", "english name", "名字"]),
+      label: Label(en: "name", zh: "名称"),
+      synonyms: [
+        "英文名", "英文名称", "english name", "name (english)", "名字",
+      ]),
     Property(
       name: "name_zh", type: .text, unit: nil, choices: [],
       definition: "The name in simplified Chinese.",
-      label: Label(en: "Chinese name", zh: "中文名"), synonyms: ["中文名称"]),
+      label: Label(en: "Chinese name", zh: "中文名"), synonyms: ["中文名称", "name (chinese)"]),
     Property(
       name: "description", type: .text, unit: nil, choices: [], definition: nil,
       label: Label(en: "description", zh: "描述（英文）"), synonyms: []),
     Property(
       name: "description_zh", type: .text, unit: nil, choices: [], definition: nil,
-      label: Label(en: "Chinese description", zh: "描述"), synonyms: ["说明", "简介"]),
+      label: Label(en: "Chinese description", zh: "描述"), synonyms: ["说明", "简介", "介绍"]),
   ]
 
   /// A column of a relation, a figure or an event.

@@ -29,6 +29,8 @@ public struct Registry: Sendable {
         FROM property p JOIN json_each(p.synonyms) j
       UNION ALL SELECT p.kind || '.' || p.name || '.choices', j.value
         FROM property p JOIN json_each(p.choices) j
+      UNION ALL SELECT d.kind || '.' || d.name || '.derived', j.value
+        FROM derived d JOIN json_each(d.synonyms) j
       """
     ) { row in lists[row.text(0), default: []].append(row.text(1)) }
     try db.query(
@@ -56,7 +58,9 @@ public struct Registry: Sendable {
       kinds[at].derived.append(
         DerivedColumn(
           name: row.text(1), label: Label(en: row.text(2), zh: row.text(3)),
-          definition: row.string(at: 4), expression: row.text(5), kind: row.text(0)))
+          definition: row.string(at: 4),
+          synonyms: lists["\(row.text(0)).\(row.text(1)).derived"] ?? [],
+          expression: row.text(5), kind: row.text(0)))
     }
     var pairs: [Int64: Set<Predicate.Pair>] = [:]
     try db.query("SELECT predicate, subject_kind, object_kind FROM predicate_kind") { row in

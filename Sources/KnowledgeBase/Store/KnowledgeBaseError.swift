@@ -104,10 +104,9 @@ extension KnowledgeBaseError {
       return Message("no \(what.en) '\(name)'", "没有\(what.zh) '\(name)'")
         + (Nearest.hint(nearest) ?? Self.listing(of: what))
     case .ambiguous(let name, let keys):
-      let keys = keys.joined(separator: ", ")
       return Message(
-        "'\(name)' stands for several: \(keys); use one of these keys",
-        "'\(name)' 可指多个对象：\(keys)；请使用其中一个键")
+        "'\(name)' stands for several: \(keys.joined(separator: ", ")); use one of these keys",
+        "'\(name)' 可指多个对象：\(keys.joined(separator: "、"))；请使用其中一个键")
     case .invalid(let reason), .syntax(let reason, _, _):
       return reason
     case .deadline(let seconds):

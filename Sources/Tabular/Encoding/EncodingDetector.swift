@@ -43,8 +43,13 @@ enum EncodingDetector {
   }
 
   /// The Chinese encoding in which a text is made of characters in use; nil where it is in none.
-  static func chinese(_ bytes: UnsafeBufferPointer<UInt8>) -> TextEncoding? {
-    best(of: chineseShares(of: bytes, isFinal: true))
+  ///
+  /// - Parameter least: how many of these characters it must have; one may be chance.
+  static func chinese(
+    _ bytes: UnsafeBufferPointer<UInt8>, leastCommonCharacters least: Int
+  ) -> TextEncoding? {
+    let found = best(of: chineseShares(of: bytes, isFinal: true))
+    return found.flatMap { commonCharacters(in: bytes, $0) >= least ? $0 : nil }
   }
 
   /// The encoding that a text has beyond doubt, whatever its user says: UTF-8 without a defect, or

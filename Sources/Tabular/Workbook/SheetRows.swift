@@ -154,8 +154,8 @@ struct SheetRows {
       remarks.append(
         Message(
           "merged cells, whose text stands in the first of them only: \(mergedRanges) "
-            + "(\(firstMerged) …)",
-          "合并的单元格，文字只在其首格中：\(mergedRanges)（\(firstMerged) …）"))
+            + "(\(firstMerged) …); --fill COLUMN repeats it below",
+          "合并的单元格，文字只在其首格中：\(mergedRanges)（\(firstMerged) …）；可用 --fill 指明列，向下补齐"))
     }
     return remarks
   }

@@ -58,7 +58,7 @@ struct IngestCommand: ParsableCommand {
     examples: """
       aikb ingest models.csv --dry-run
       aikb ingest table.csv --as models --source my-source
-      aikb ingest list.csv --as models --col 大模型=name
+      aikb ingest list.csv --as models --col 大模型=name --col 公司=developers
       aikb ingest list.csv --suggest > list.yaml
       aikb ingest notable_ai_models.csv --map epoch-models
       aikb ingest exported-folder
@@ -87,7 +87,8 @@ struct IngestCommand: ParsableCommand {
   @Option(
     name: .customLong("col"),
     help: ArgumentHelp(
-      "What a column is; may be repeated.", "某列是什么属性；可重复。", valueName: "header=property"))
+      "What a column is: a property, or a relation such as developers; may be repeated.",
+      "某列是什么属性，或什么关系（如 developers）；可重复。", valueName: "header=property"))
   var columns: [String] = []
 
   @Flag(
@@ -125,6 +126,13 @@ struct IngestCommand: ParsableCommand {
       "The line, or row of a sheet, with the header, where titles or notes stand above it.",
       "表头所在的行号；用于表头上方另有标题或说明的表格。", valueName: "line"))
   var header: Int?
+
+  @Option(
+    name: .customLong("fill"),
+    help: ArgumentHelp(
+      "A column in which a blank cell stands for the one above it; may be repeated.",
+      "空白单元格表示与上一格相同的列；可重复。", valueName: "column"))
+  var filled: [String] = []
 
   @Option(
     help: ArgumentHelp("A column to leave out; may be repeated.", "要略去的列；可重复。", valueName: "column")
@@ -214,6 +222,7 @@ struct IngestCommand: ParsableCommand {
   private var tableOptions: TableFile.Options {
     var options = TableFile.Options(encoding: encoding, sheet: sheet, table: table)
     options.headerLine = header
+    options.filled = filled
     return options
   }
 
