@@ -58,6 +58,13 @@ static inline void csqlite_result_blob_copy(sqlite3_context *context, const void
   sqlite3_result_blob64(context, csqlite_address(bytes), count, SQLITE_TRANSIENT);
 }
 
+/// Leaves the memory in use uncounted: "the default [...] is to enable" the count, under a lock. Only
+/// before SQLite is initialized, SQLITE_MISUSE later.
+/// https://sqlite.org/c3ref/c_config_covering_index_scan.html#sqliteconfigmemstatus
+static inline int csqlite_leave_memory_uncounted(void) {
+  return sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 /// The on/off options of the variadic sqlite3_db_config(); a negative value only asks.
 /// https://sqlite.org/c3ref/c_dbconfig_defensive.html
 static inline int csqlite_db_config_switch(sqlite3 *db, int option, int value, int *current) {

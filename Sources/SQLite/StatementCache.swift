@@ -16,14 +16,17 @@ struct StatementCache {
 
     static func == (left: Key, right: Key) -> Bool { left.sql.hasBytes(of: right.sql) }
 
-    /// The length and the last bytes: statements that are much alike differ in one of them, and most
-    /// of the text need not be read.
+    /// The length and eight bytes each of the middle and the end: statements that are much alike differ
+    /// in one of them, and most of the text need not be read.
     func hash(into hasher: inout Hasher) {
       var sql = sql
       hasher.combine(sql.utf8.count)
-      sql.withUTF8 {
-        unsafe hasher.combine(
-          bytes: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer($0).suffix(48)))
+      sql.withUTF8 { text in
+        guard text.count >= 8 else { return }
+        let bytes = UnsafeRawBufferPointer(text)
+        for offset in [text.count - 8, text.count / 2 - 4] {
+          unsafe hasher.combine(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
       }
     }
   }

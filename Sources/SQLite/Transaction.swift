@@ -57,8 +57,17 @@ extension DatabaseHandle {
   /// Runs a statement that steers a transaction, outside the deadline: when time is up, the way
   /// back must still be open.
   func control(_ sql: String) throws(SQLiteError) {
-    let code = unsafe sqlite3_exec(database, sql, nil, nil, nil)
-    guard code == SQLITE_OK else { throw error(code, sql: sql) }
+    let key = StatementCache.Key(sql: sql)
+    let statement: OpaquePointer
+    if let cached = unsafe cache.take(key) {
+      unsafe statement = cached
+    } else {
+      unsafe statement = try compileOne(sql, persistent: true)
+    }
+    let code = unsafe sqlite3_step(statement)
+    let failure = code == SQLITE_DONE ? nil : error(code, sql: sql)
+    unsafe putBack(statement, for: key)
+    if let failure { throw failure }
   }
 
   /// Ends a transaction or savepoint after a failure, which is the error that matters: this reports

@@ -64,5 +64,12 @@ extension Checker {
         Message("\(soundless) readings of names are missing or stale", "\(soundless) 个名称的读音缺失或已过时"),
         remedy)
     }
+    let misshown = try ShownEntities(store: store).differences()
+    if misshown > 0 {
+      damage(
+        Message(
+          "a search shows \(misshown.of("entity", plural: "entities")) otherwise than is on record",
+          "\(misshown) 个实体在搜索中所示内容与记录不符"), remedy)
+    }
   }
 }

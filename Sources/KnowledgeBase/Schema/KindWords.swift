@@ -2,7 +2,10 @@
 /// and the headers of tables take them: elsewhere 数据中心 is an entity's name.
 enum KindWords {
   /// The name of the kind; nil for any other word.
-  static func name(of word: String) -> String? { names[Fold.key(word)] }
+  static func name(of word: String) -> String? { name(ofFolded: Fold.key(word)) }
+
+  /// The same for folded text.
+  static func name(ofFolded word: String) -> String? { names[word] }
 
   private static let names: [String: String] = {
     var names: [String: String] = [:]
@@ -45,10 +48,7 @@ extension Registry {
 extension Registry {
   /// The kind that folded text is a word for; nil when it is none.
   func kind(written key: String) -> Kind? {
-    guard !key.isEmpty else { return nil }
-    let own = kinds.first { kind in
-      [kind.name, kind.plural, kind.label.en, kind.label.zh].contains { Fold.key($0) == key }
-    }
-    return own ?? KindWords.name(of: key).flatMap { name in kinds.first { $0.name == name } }
+    if let own = kindFolded[key] { return kinds[own] }
+    return KindWords.name(ofFolded: key).flatMap { name in kinds.first { $0.name == name } }
   }
 }

@@ -8,6 +8,8 @@ public struct Registry: Sendable {
   /// All predicates, in the order of their definition.
   public let predicates: [Predicate]
   private let kindIndex: [String: Int]
+  /// By their names, plurals and labels as ``Fold`` has them.
+  let kindFolded: [String: Int]
   private let predicateIndex: [String: Int]
 
   package init(_ db: borrowing Connection) throws {
@@ -89,8 +91,16 @@ public struct Registry: Sendable {
     for (at, kind) in kinds.enumerated() {
       for label in [kind.label.en, kind.label.zh] where names[label] == nil { names[label] = at }
     }
+    var folded: [String: Int] = [:]
+    for (at, kind) in kinds.enumerated() {
+      for word in [kind.name, kind.plural, kind.label.en, kind.label.zh] {
+        let key = Fold.key(word)
+        if !key.isEmpty, folded[key] == nil { folded[key] = at }
+      }
+    }
     self.kinds = kinds
     self.predicates = predicates
+    kindFolded = folded
     kindIndex = names
     predicateIndex = Dictionary(uniqueKeysWithValues: predicates.enumerated().map { ($1.name, $0) })
   }

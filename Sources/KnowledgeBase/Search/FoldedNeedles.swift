@@ -15,7 +15,7 @@ struct FoldedNeedles {
   /// What the needles take of a name, in bytes.
   let length: Int
 
-  init(_ groups: [[SearchQuery.Needle]]) {
+  init(_ groups: some Sequence<[SearchQuery.Needle]>) {
     self.groups = groups.map { group in
       group.map {
         Needle(bytes: Array($0.tokens.joined(separator: " ").utf8), isPrefix: $0.isPrefix)
@@ -30,23 +30,22 @@ struct FoldedNeedles {
   static func places(
     of needle: Needle, in text: UnsafeBufferPointer<UInt8>, atMost limit: Int
   ) -> Int {
-    guard let base = text.baseAddress, let first = needle.bytes.first else { return 0 }
-    let space = UInt8(ascii: " ")
     let size = needle.bytes.count
+    guard let base = text.baseAddress, let last = needle.bytes.last else { return 0 }
+    let space = UInt8(ascii: " ")
     var places = 0
-    var before = space
-    var start = 0
-    while start + size <= text.count {
-      let byte = base[start]
-      // Where a word begins as the needle does.
-      if before == space, byte == first, memcmp(base + start, needle.bytes, size) == 0,
-        needle.isPrefix || start + size == text.count || base[start + size] == space
-      {
-        places += 1
-        if places == limit { break }
-      }
-      before = byte
-      start += 1
+    // Of a Chinese character the last byte tells most.
+    var start = size - 1
+    while start < text.count, let found = memchr(base + start, Int32(last), text.count - start) {
+      let end = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+      start = end
+      // Where a word begins and ends as the needle does.
+      guard needle.isPrefix || end == text.count || base[end] == space,
+        end == size || base[end - size - 1] == space,
+        memcmp(base + end - size, needle.bytes, size) == 0
+      else { continue }
+      places += 1
+      if places == limit { break }
     }
     return places
   }
@@ -97,20 +96,18 @@ extension FoldedNeedles {
 // MARK: - Texts
 
 extension FoldedNeedles {
-  /// Asks for the folded texts of a row of `search_text`.
-  static let textsSQL = "SELECT name, alias, description FROM search_text WHERE id = ?1"
+  /// Asks for the folded texts of rows of `search_text`: id, name, alias, description.
+  static let textsSQL = """
+    SELECT t.id, t.name, t.alias, t.description
+      FROM \(IdentifierBatch.table) v CROSS JOIN search_text t ON t.id = v.column1
+    """
 
   /// How much a place in each of them counts.
   private static let columns = SearchTable.texts.columnWeights.prefix(3)
 
-  /// Whether names alone hold the needles, and the weight of the row, as `text_weight` takes it from the
-  /// columns that hold no pairs; nil for one that does not hold them.
-  func texts(
-    of id: Int64, _ statement: borrowing Statement
-  ) throws -> (isInNames: Bool, relevance: Double)? {
-    try statement.bind(id, at: 1)
-    defer { statement.reset() }
-    guard try statement.step() else { return nil }
+  /// Whether names alone hold the needles, and the weight of the row of ``textsSQL``, as `text_weight` takes
+  /// it from the columns that hold no pairs; nil for one that does not hold them.
+  func texts(in row: borrowing Row) -> (isInNames: Bool, relevance: Double)? {
     var isInNames = true
     var relevance = 0.0
     for group in groups {
@@ -118,7 +115,7 @@ extension FoldedNeedles {
       for needle in group {
         var weight = 0.0
         for (column, factor) in Self.columns.enumerated() {
-          let places = statement.withUnsafeUTF8(at: column) { text in
+          let places = row.withUnsafeUTF8(at: column + 1) { text in
             Self.places(of: needle, in: text, atMost: TextRank.places)
           }
           if column < 2 { names += places } else { texts += places }

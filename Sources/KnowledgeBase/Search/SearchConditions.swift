@@ -44,6 +44,7 @@ struct SearchConditions {
   /// " AND " and the whole condition; empty where everything is looked through. Retired entities are
   /// then left out when hits are ranked, which costs less than asking of every match.
   func and(on id: String) -> String {
+    if scope.isEverything, compiled.isEmpty { return "" }
     var all = scope.isEverything ? [] : [scope.condition(on: id)]
     all += compiled.map { $0.replacing("{id}", with: id) }
     return all.map { "\n   AND \($0)" }.joined()

@@ -1,6 +1,7 @@
 internal import SQLite
 
-/// Keeps `search_text`, its FTS5 indexes, `name_form` and `search_sound` in step with what can be found.
+/// Keeps `search_text`, its FTS5 indexes, `name_form`, `search_sound` and `search_shown` in step with
+/// what can be found.
 ///
 /// The text is folded by us (``Fold``) and indexed with a stock tokenizer, so that any SQLite can
 /// read and search the file.
@@ -69,6 +70,7 @@ package struct SearchIndex: ~Copyable {
     }
     if forms { try NameForms(store: store).rebuild() }
     try NameSounds(store: store).rebuild()
+    try ShownEntities(store: store).rebuild()
     for index in ["search_index", "search_name_index"] {
       try store.db.execute("INSERT INTO \(index)(\(index)) VALUES ('rebuild')")
       // One segment instead of a dozen, each of which every word would be looked up in.
@@ -91,8 +93,9 @@ package struct SearchIndex: ~Copyable {
     try store.db.integer(
       """
       SELECT count(*) FROM sqlite_master
-       WHERE name IN ('search_text', 'search_index', 'search_index_docsize', 'search_name_index', 'search_sound')
-      """) == 5
+       WHERE name IN ('search_text', 'search_index', 'search_index_docsize', 'search_name_index',
+         'search_sound', 'search_shown')
+      """) == 6
   }
 
   /// Whether FTS5 finds its own indexes whole and in step with `search_text`

@@ -81,16 +81,21 @@ extension SearchRun {
     let looks = query.isEmpty ? found.count : min(options.limit, 1_000_000) * Self.looksPerHit
     var candidates = BestMatches(max(looks, Self.looksAtNames))
     for (id, candidate) in found { candidates.add(id, provisional(candidate)) }
-    let statements = Statements(
-      traits: try store.db.cachedStatement(SearchTraits.sql),
-      names: try store.db.cachedStatement(FoldedNeedles.namesSQL))
+    let best = candidates.best().enumerated().compactMap { index, match in
+      // Beyond what is to be looked at, names only.
+      found[match.id].flatMap { candidate in
+        index < looks || candidate.weight >= weights.otherWords ? (match.id, candidate) : nil
+      }
+    }
+    let entities = best.map(\.0).filter { SearchOwner(identifier: $0) == .entity }
+    var traits = try SearchTraits.read(entities.map { $0 >> 2 }, in: store)[...]
+    let names = try store.db.cachedStatement(FoldedNeedles.namesSQL)
     let needles = FoldedNeedles(needleGroups)
     var ranked: [Ranked] = []
     var gone = 0
-    for (index, match) in candidates.best().enumerated() {
-      guard let candidate = found[match.id] else { continue }
-      if index >= looks, candidate.weight < weights.otherWords { break }
-      if let item = try self.ranked(match.id, candidate, needles, statements) {
+    for (id, candidate) in best {
+      let known = SearchOwner(identifier: id) == .entity ? traits.removeFirst() : nil
+      if let item = try self.ranked(id, candidate, known, needles, names) {
         ranked.append(item)
       } else {
         gone += 1
@@ -100,32 +105,24 @@ extension SearchRun {
     return (ranked, candidates.count + passed - gone)
   }
 
-  /// What a look at a candidate asks.
-  private struct Statements: ~Copyable {
-    let traits: Statement
-    let names: Statement
-  }
-
   /// What a candidate ranks by before it is looked at.
   private func provisional(_ candidate: SearchCandidate) -> Double {
     candidate.weight + weights.relevance * candidate.relevance
       + weights.length * (candidate.coverage ?? 0)
   }
 
-  /// Looks at a candidate; nil for one that is retired.
+  /// Looks at a candidate, of an entity with its traits; nil for one that is retired.
   private func ranked(
-    _ id: Int64, _ candidate: SearchCandidate, _ needles: FoldedNeedles,
-    _ statements: borrowing Statements
+    _ id: Int64, _ candidate: SearchCandidate, _ traits: SearchTraits?, _ needles: FoldedNeedles,
+    _ names: borrowing Statement
   ) throws -> Ranked? {
     var item: Ranked
     switch SearchOwner(identifier: id) {
     case .entity:
-      guard let traits = try SearchTraits(id >> 2, statements.traits), !traits.isRetired else {
-        return nil
-      }
+      guard let traits, !traits.isRetired else { return nil }
       var weight = candidate.weight
       var coverage = candidate.coverage
-      if candidate.match == .words, let names = try needles.names(of: id >> 2, statements.names) {
+      if candidate.match == .words, let names = try needles.names(of: id >> 2, names) {
         if names.isOwn { weight = max(weight, weights.words) }
         coverage = names.coverage
       }

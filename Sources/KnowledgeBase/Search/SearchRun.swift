@@ -65,13 +65,19 @@ struct SearchRun {
       if isNarrowed, query.keys.isEmpty { try everything() }
       return
     }
-    let isRare = try rareWords(query)
-    if !isRare { try words(query) }
+    let isDone = try rareWords(query)
+    var isLookedThrough = isDone
+    if !isDone, isSelective {
+      isLookedThrough = true
+      if try !namesAndTexts(query) { try words(query) }
+    } else if !isDone {
+      try words(query)
+    }
     if !isNamed { try versions() }
     if !isNamed, found.values.count(where: { $0.match != .text }) < Self.fewNames { try related() }
     // What only a text holds comes after every name, and what is said after every entity.
-    passesTexts = !isRare && found.count >= options.limit
-    if !isRare, !passesTexts { try texts(query) }
+    passesTexts = !isLookedThrough && found.count >= options.limit
+    if !isLookedThrough, !passesTexts { try texts(query) }
     if conditions.hasEntities, !isNamed { try respacedNames() }
   }
 
@@ -129,15 +135,19 @@ struct SearchRun {
     guard typed.utf8.count > 1 else { return }
     let within = conditions.and(on: "(f.entity << 2)")
     var exact: [(id: Int64, isInitials: Bool, length: Int64)] = []
-    // Initials are whole; a reading of four letters may go on.
     try store.db.query(
-      """
-      SELECT f.entity, f.initials, length(f.form) FROM search_sound f WHERE f.form = ?1\(within)
-      UNION ALL SELECT * FROM (SELECT f.entity, 0, length(f.form) FROM search_sound f
-        WHERE length(?1) > 3 AND f.form > ?1 AND f.form < ?1 || '{' AND f.initials = 0\(within)
-        LIMIT \(Self.nameBudget))
-      """, [.text(typed)]
-    ) { exact.append(($0.int64(at: 0), $0.int64(at: 1) == 1, $0.int64(at: 2))) }
+      "SELECT f.entity, f.initials FROM search_sound f WHERE f.form = ?1\(within)", [.text(typed)]
+    ) { exact.append(($0.int64(at: 0), $0.int64(at: 1) == 1, Int64(typed.utf8.count))) }
+    // Initials are whole; a reading of four letters may go on.
+    if typed.utf8.count > 3 {
+      try store.db.query(
+        """
+        SELECT f.entity, length(f.form) FROM search_sound f
+         WHERE f.form > ?1 AND f.form < ?1 || '{' AND f.initials = 0\(within)
+         LIMIT \(Self.nameBudget)
+        """, [.text(typed)]
+      ) { exact.append(($0.int64(at: 0), false, $0.int64(at: 1))) }
+    }
     for (id, isInitials, length) in exact {
       let isWhole = Int(length) == typed.utf8.count
       add(
@@ -150,39 +160,78 @@ struct SearchRun {
   }
 
   /// With fewer rows than this a word or phrase is rare.
-  private static let rare = 24
+  private static let rare = 64
 
-  /// Whatever holds the query, where one of its words or phrases is rare: its few rows are read, and
-  /// no list of the rows of a frequent word is. False where none is rare.
+  /// Whatever holds the query, where its longest word or two are rare: their few rows are read, and no
+  /// list of the rows of a frequent word is. False where they are not.
   private mutating func rareWords(_ query: SearchQuery) throws -> Bool {
     let groups = query.needleGroups
-    // One frequent word needs no other index, and two shallow looks cost more than one.
-    guard query.excluded.isEmpty,
-      groups.count > 1 || groups.contains(where: { $0.contains { $0.tokens.count > 2 } })
-    else { return false }
-    for group in groups {
-      var ids: [Int64] = []
-      try store.db.query(
-        """
-        SELECT rowid FROM search_index WHERE search_index MATCH ?1\
-        \(conditions.and(on: "search_index.rowid")) LIMIT \(Self.rare)
-        """, [.text([group].expression())]
-      ) { ids.append($0.int64(at: 0)) }
-      if ids.count == Self.rare { continue }
-      let needles = FoldedNeedles(groups)
-      let statement = try store.db.cachedStatement(FoldedNeedles.textsSQL)
-      for id in ids {
-        guard let texts = try needles.texts(of: id, statement) else { continue }
-        let isName = texts.isInNames && SearchOwner(identifier: id) == .entity
-        add(
-          id,
-          SearchCandidate(
-            match: isName ? .words : .text, weight: isName ? weights.otherWords : weights.text,
-            relevance: texts.relevance))
+    guard query.excluded.isEmpty, groups.count > 1 else { return false }
+    let longest = groups.sorted { Self.length(of: $0) > Self.length(of: $1) }
+    let rare = Array(longest.prefix(groups.count > 2 ? 2 : 1))
+    var ids: [Int64] = []
+    try store.db.query(
+      """
+      SELECT rowid FROM search_index WHERE search_index MATCH ?1\
+      \(conditions.and(on: "search_index.rowid")) LIMIT \(Self.rare)
+      """, [.text(rare.expression())]
+    ) { ids.append($0.int64(at: 0)) }
+    guard ids.count < Self.rare else { return false }
+    // What the rows may lack first.
+    let needles = FoldedNeedles(longest.dropFirst(rare.count) + rare)
+    var hits: [(id: Int64, isInNames: Bool, relevance: Double)] = []
+    try store.db.query(FoldedNeedles.textsSQL, each: ids) { row in
+      if let texts = needles.texts(in: row) {
+        hits.append((row.int64(at: 0), texts.isInNames, texts.relevance))
       }
-      return true
     }
-    return false
+    for hit in hits {
+      let isName = hit.isInNames && SearchOwner(identifier: hit.id) == .entity
+      add(
+        hit.id,
+        SearchCandidate(
+          match: isName ? .words : .text, weight: isName ? weights.otherWords : weights.text,
+          relevance: hit.relevance))
+    }
+    return true
+  }
+
+  /// The letters of the shortest needle of a group: longer words are rarer.
+  private static func length(of group: [SearchQuery.Needle]) -> Int {
+    group.map { $0.tokens.reduce(0) { $0 + $1.utf8.count } }.min() ?? 0
+  }
+
+  /// Whether few rows hold the query, most likely: it is several words or a longer phrase.
+  private var isSelective: Bool {
+    query.excluded.isEmpty && query.groups.allSatisfy { $0.count == 1 && $0[0].variants.isEmpty }
+      && (query.groups.count > 1 || query.groups[0][0].tokens.count > 2)
+  }
+
+  /// Whatever holds the query, in one look at names and texts; false where there is more than is
+  /// looked through, so that names may be missing.
+  private mutating func namesAndTexts(_ query: SearchQuery) throws -> Bool {
+    var names = BestMatches(candidateLimit)
+    var texts = BestMatches(candidateLimit)
+    try store.db.query(
+      Self.sql(.texts, conditions.and(on: "search_index.rowid"), textLimit, rank: "text_place"),
+      [.text(query.folded)]
+    ) { row in
+      let (id, rank) = (row.int64(at: 0), row.double(at: 1))
+      if rank >= 1, SearchOwner(identifier: id) == .entity {
+        names.add(id, rank - 1)
+      } else {
+        texts.add(id, rank >= 1 ? rank - 1 : rank)
+      }
+    }
+    let count = names.count + texts.count
+    passed = max(passed, names.count - candidateLimit, texts.count - candidateLimit)
+    for (id, relevance) in names.best() {
+      add(id, SearchCandidate(match: .words, weight: weights.otherWords, relevance: relevance))
+    }
+    for (id, relevance) in texts.best() {
+      add(id, SearchCandidate(match: .text, weight: weights.text, relevance: relevance))
+    }
+    return count < textLimit
   }
 
   /// Entities in whose names the words stand.
@@ -226,11 +275,12 @@ struct SearchRun {
   }
 
   static func sql(
-    _ table: SearchTable, _ within: String, _ limit: Int, _ related: String? = nil
+    _ table: SearchTable, _ within: String, _ limit: Int, _ related: String? = nil,
+    rank: String = "text_weight"
   ) -> String {
     let index = table.rawValue
     let sql = """
-      SELECT rowid AS hit, text_weight(\(index), \(table.weights)) AS weight
+      SELECT rowid AS hit, \(rank)(\(index), \(table.weights)) AS weight
         FROM \(index) WHERE \(index) MATCH ?1\(within) LIMIT \(limit)
       """
     return related.map { "SELECT hit, weight FROM (\(sql)) WHERE \($0)" } ?? sql

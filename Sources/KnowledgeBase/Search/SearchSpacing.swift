@@ -23,7 +23,9 @@ extension SearchQuery {
       let end = typed.utf8.index(start, offsetBy: token.utf8.count)
       if Self.splitLengths.contains(token.utf8.count) {
         for cut in typed.utf8[start..<end].indices.dropFirst() {
-          names.append("\(typed[..<cut]) \(typed[cut...])")
+          var name = typed
+          name.insert(" ", at: cut)
+          names.append(name)
         }
       }
       if end < typed.endIndex { start = typed.utf8.index(after: end) }

@@ -14,5 +14,17 @@ enum SearchTable: String {
   }
 
   /// The same as `text_weight` takes it.
-  var weights: String { columnWeights.map(\.description).joined(separator: ", ") }
+  var weights: String {
+    switch self {
+    case .names: Self.nameWeights
+    case .texts: Self.textWeights
+    }
+  }
+
+  private static let nameWeights = arguments(of: .names)
+  private static let textWeights = arguments(of: .texts)
+
+  private static func arguments(of table: SearchTable) -> String {
+    table.columnWeights.map(\.description).joined(separator: ", ")
+  }
 }

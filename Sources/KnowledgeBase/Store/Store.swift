@@ -33,6 +33,7 @@ public final class Store {
     path: String, access: Access, onRenewal: ((IndexRenewal) -> Void)? = nil
   ) throws {
     try Self.requireSQLite()
+    _ = Connection.leavesMemoryUncounted
     let exists = Glibc.access(path, F_OK) == 0
     if access != .create, !exists { throw KnowledgeBaseError.noDatabase(path: path) }
     let writable =
@@ -63,7 +64,7 @@ public final class Store {
   private func prepare(_ access: Access, _ onRenewal: ((IndexRenewal) -> Void)?) throws {
     let migrator = Migrator(path: path)
     do {
-      try db.addTextWeight()
+      try db.addTextRanks()
       let version = try migrator.version(of: db)
       if access == .read || isImmutable {
         guard version > 0 else { throw KnowledgeBaseError.foreignDatabase(path: path) }
