@@ -110,7 +110,7 @@ struct MessyRowTests {
       "ingest", "set.csv", "--map", "set.yaml", "--rejects", "bad.csv")
     #expect(
       output.messages.contains("set.csv:2: column 1 (Model): 'Total' looks like a row of totals"))
-    #expect(output.messages.contains("except: in the mapping"))
+    #expect(output.messages.contains("ignore-rows: in the mapping"))
     #expect(output.messages.contains("set.csv:3: column 1 (Model): '文心[1]' ends like a footnote"))
     try workspace.succeed(
       "sql", "SELECT name FROM models ORDER BY name", printing: "name\nRNNsearch-50*\nSum\n")

@@ -6,6 +6,8 @@ internal import Tabular
 final class MappedFile: RowHandler {
   private let rows: any MappedRows
   private let filter: MappedFilter
+  /// Rows that say nothing: words in a column.
+  private let ignored: [(column: Int, words: Set<String>)]
   /// The filters of all readings, in the first one: it says which rows none of them takes.
   private let all: [MappedFilter]
 
@@ -27,6 +29,7 @@ final class MappedFile: RowHandler {
     if pass == 0 { Self.remark(on: described, header, context, file, &report) }
     let reading = described.readings[pass]
     filter = try MappedFilter(reading.filter, header, file: file)
+    ignored = try described.ignoredRows.map { (try header.required($0, of: file), $1) }
     all =
       pass == 0
       ? try described.readings.map { try MappedFilter($0.filter, header, file: file) } : []
@@ -72,7 +75,8 @@ final class MappedFile: RowHandler {
   }
 
   func wants(_ row: CSVReader) -> Bool {
-    filter.takes(row) || (!all.isEmpty && !all.contains { $0.takes(row) })
+    if ignored.contains(where: { $0.words.contains(row.cell($0.column) ?? "") }) { return false }
+    return filter.takes(row) || (!all.isEmpty && !all.contains { $0.takes(row) })
   }
 
   func take(_ row: CSVReader, into report: inout Report) throws {

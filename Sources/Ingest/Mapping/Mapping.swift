@@ -30,6 +30,7 @@ internal import Tabular
 ///   basis: estimated            # reported, estimated, derived or rumoured
 ///   as_of: Date                 # a cell each; also confidence, locator, quote
 /// ignore: [Notes, "Old *"]      # columns that say nothing here; * stands for any ending
+/// ignore-rows: {Model: [Total]} # rows that say nothing here: with one of these words in the column
 /// renamed: {Old header: Header} # what a column was called in other vintages of the data set
 /// ```
 ///
@@ -140,6 +141,8 @@ package struct Mapping: Sendable {
     package let readings: [Reading]
     /// Columns that say nothing here.
     package let ignored: Set<String>
+    /// Rows that say nothing here: words in a column, by header.
+    package let ignoredRows: [String: Set<String>]
     /// The column that is meant, by what it was called in other vintages.
     package let renamed: [String: String]
 

@@ -141,19 +141,22 @@ package struct MappingReader {
   /// - Parameter common: words that may stand beside the description.
   private func file(_ node: YAML, stem: String?, besides common: [String]) throws -> Mapping.File {
     let ignored = Set(try words(node["ignore"]))
+    let ignoredRows = try conditions(node["ignore-rows"])
     let renamed = try texts(node["renamed"])
+    let ofFile = common + ["ignore", "ignore-rows", "renamed"]
     guard let list = node["readings"] else {
       return Mapping.File(
-        stem: stem, readings: [try reading(node, besides: common + ["ignore", "renamed"])],
-        ignored: ignored, renamed: renamed)
+        stem: stem, readings: [try reading(node, besides: ofFile)], ignored: ignored,
+        ignoredRows: ignoredRows, renamed: renamed)
     }
-    try expect(node, common + ["readings", "ignore", "renamed"])
+    try expect(node, ofFile + ["readings"])
     let readings = try list.items().map { try reading($0, besides: []) }
     guard !readings.isEmpty else {
       throw YAML.Problem(
         line: list.line, reason: Message("readings: a list expected", "readings：应为列表"))
     }
-    return Mapping.File(stem: stem, readings: readings, ignored: ignored, renamed: renamed)
+    return Mapping.File(
+      stem: stem, readings: readings, ignored: ignored, ignoredRows: ignoredRows, renamed: renamed)
   }
 
   private func reading(_ node: YAML, besides common: [String]) throws -> Mapping.Reading {

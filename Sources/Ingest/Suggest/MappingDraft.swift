@@ -50,7 +50,7 @@ package struct MappingDraft {
     if draft.hasDecimalComma { lines.append("decimal: comma") }
     if !summaries.isEmpty, let name = draft.nameHeader {
       let words = Set(summaries).sorted().map(YAMLText.quoted).joined(separator: ", ")
-      lines += ["except:   # totals and footnotes", "  \(YAMLText.quoted(name)): [\(words)]"]
+      lines += ["ignore-rows:   # totals and footnotes", "  \(YAMLText.quoted(name)): [\(words)]"]
     }
     lines += ["", "columns:"] + draft.lines
     if !draft.ignored.isEmpty { lines += ["", "ignore:"] + draft.ignored }

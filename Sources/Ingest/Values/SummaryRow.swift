@@ -34,7 +34,7 @@ enum SummaryRow {
       "'\(name.prefix(40))' looks like a row of totals or a footnote, not a \(kind.name); ",
       "'\(name.prefix(40))' 像是合计行或脚注，不像\(kind.label.zh)；")
       + (isMapped
-        ? Message("leave the row out with except: in the mapping", "请在映射中用 except: 略去该行")
+        ? Message("leave the row out with ignore-rows: in the mapping", "请在映射中用 ignore-rows: 略去该行")
         : Message(
           "take the row out, or if it is one, give it a key in a column 'key'",
           "请删去该行；如确实是，请在 'key' 列中给出键"))
