@@ -7,7 +7,10 @@ import Testing
 struct FaultTests {
   @Test(
     "The error has a type, nothing leaks, and the knowledge base is as before or as after",
-    arguments: ["init", "ingest", "rejects", "map", "search", "export", "backup"],
+    arguments: [
+      "init", "ingest", "rejects", "map", "package", "search", "export", "everything", "workbook",
+      "backup",
+    ],
     [
       "memory", "read", "write", "full", "sync", "truncate", "size", "lock", "busy", "open",
       "delete", "access", "shm-lock", "shm-busy", "shm-map",
@@ -19,7 +22,7 @@ struct FaultTests {
       ? faults.run(operation, fault, "--all", within: 7200) : faults.run(operation, fault)
     #expect(output.status == 0, "\(output.text)\(output.messages)")
     // A fault that never strikes would pass unseen.
-    let isReading = ["search", "export"].contains(operation)
+    let isReading = ["search", "export", "everything", "workbook"].contains(operation)
     let isForWriters = ["write", "full", "sync", "truncate"].contains(fault)
     let isNever = isReading && isForWriters || operation == "backup" && fault == "truncate"
     #expect(output.text.contains("once: 0 of") == isNever, "\(output.text)")

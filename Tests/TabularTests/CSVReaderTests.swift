@@ -137,6 +137,19 @@ import Testing
     #expect(reader.bytesRead == 4)
     #expect(reader.file == path)
   }
+
+  @Test(arguments: ["\n", "\r\n", "\r"])
+  func `a header further down is counted in lines, whatever ends them`(end: String) throws {
+    let text = ["Table 1", "", "a,b", "1,2", "3"].joined(separator: end)
+    var options = TableFile.Options()
+    options.headerLine = 3
+    let reader = try TableFile.open(ByteSource(bytes: Array(text.utf8), name: "t.csv"), options)
+    #expect(reader.header == ["a", "b"])
+    #expect(try reader.next())
+    #expect(reader.line == 4)
+    let error = #expect(throws: TabularError.self) { try reader.next() }
+    #expect(error?.line == 5)
+  }
 }
 
 @Suite struct DelimiterTests {

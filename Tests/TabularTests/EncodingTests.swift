@@ -64,6 +64,28 @@ import Testing
       ])
   }
 
+  @Test func `accented letters among plain ones are no rare Chinese characters`() throws {
+    // Each with the letter behind it would be a character of GBK.
+    let rows = [["Générale"], ["München"], ["Köln"], ["Björn"]]
+    let text = "name\n" + rows.map { $0[0] + "\n" }.joined()
+    #expect(try open(encoded(text, "CP1252")).rest() == rows)
+  }
+
+  @Test(
+    arguments: [
+      ("UTF-16LE", TextEncoding.utf16LittleEndian), ("UTF-16BE", .utf16BigEndian),
+      ("GB18030", .gb18030), ("UTF-8", .utf8),
+    ])
+  func `a character is whole wherever the file is cut into pieces`(
+    name: String, encoding: TextEncoding
+  ) throws {
+    for shift in ["", "x", "xx", "xxx"] {
+      let row = shift + String(repeating: "😀", count: 50_000)
+      let reader = try open(encoded("a,好\n\(row),1\n", name), encoding)
+      #expect(try reader.rest() == [[row, "1"]], "\(shift)")
+    }
+  }
+
   @Test func `the encoding is decided where it shows, however late`() throws {
     let plain = String(repeating: "abc,plain\n", count: 30_000)
     let reader = try open(encoded("name,zh\n\(plain)x,华为技术有限公司\n", "GBK"))

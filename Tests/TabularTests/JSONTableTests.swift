@@ -45,6 +45,19 @@ import Testing
       reader.remarks.map(\.en) == ["left out, beside the rows in 'results.bindings': head.vars"])
   }
 
+  @Test func `what stands behind the rows is no part of them, and is said`() throws {
+    let reader = try open(
+      #"{"rows":[{"k":"1"},{"k":"2"}],"after":{"k":"3"},"list":[{"k":"4"}],"z":5}"#)
+    #expect(reader.header == ["k"])
+    #expect(try reader.rest() == [["1"], ["2"]])
+    #expect(
+      reader.remarks.map(\.en) == ["left out, beside the rows in 'rows': after.k, list, z"])
+  }
+
+  @Test func `an object without a value is a row, also where there is one column`() throws {
+    #expect(try open(#"[{"a":"1"},{"a":null},{},{"a":"2"}]"#).rest() == [["1"], [""], [""], ["2"]])
+  }
+
   @Test func `a single object is a single row`() throws {
     let reader = try open(#"{"a":1,"b":{"c":"d"}}"#)
     #expect(reader.header == ["a", "b.c"])

@@ -11,7 +11,9 @@ struct SearchTests {
   private func keys(_ arguments: [String], in workspace: Workspace) throws -> [String] {
     let quoted = arguments.map { "'" + $0.replacing("'", with: "'\\''") + "'" }
     let output = try workspace.shell("aikb search -f json \(quoted.joined(separator: " "))")
-    guard output.status == 0 else { return [] }
+    // Nothing found is an answer, anything else is not.
+    if output.status == 3 { return [] }
+    #expect(output.status == 0, "\(output.messages)")
     return try output.json().compactMap { $0["key"] as? String }
   }
 
@@ -142,6 +144,39 @@ struct SearchTests {
       try keys("source:essay-global-ai-race", "kind:passage", "910C") == ["essay-global-ai-race#1"])
   }
 
+  @Test("about: leads also to passages below a heading that names the entity")
+  func headings() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write(
+      "text.md", "# Reports\n\n## Borealis\n\nIt sold more chips.\n\n## Others\n\nNothing new.\n")
+    try workspace.succeed("ingest", "text.md", "--as", "document", "--source", "beta-bao")
+    #expect(try keys(["about:borealis", "kind:passage"], in: workspace) == ["beta-bao#1"])
+  }
+
+  @Test(
+    "The address of a source finds it, however it is written",
+    arguments: [
+      "https://alpha.example/models", "http://www.alpha.example/models/", "alpha.example/models",
+    ])
+  func address(typed: String) throws {
+    let workspace = try Workspace(.own)
+    let hits = try workspace.succeed("search", typed, "-f", "json").json()
+    #expect(hits.first?["key"] as? String == "alpha-list")
+  }
+
+  @Test("--cite names the source that was found, and those of claims and passages")
+  func citedSources() throws {
+    let workspace = try Workspace(.said)
+    for (words, title) in [
+      ("kind:source Alpha", "Alpha’s list"), ("kind:claim Aurora", "贝塔日报"),
+      ("kind:passage 北风九号", "贝塔日报"),
+    ] {
+      let output = try workspace.succeed("search", words, "--cite")
+      let sources = output.messages.components(separatedBy: "\nsources: ").last ?? ""
+      #expect(sources.contains(title), "\(words): \(output.messages)")
+    }
+  }
+
   @Test("Words people use for a kind will do; an unknown country is called one")
   func kindWords() throws {
     #expect(try keys("kind:公司", "国家:cn", "存储").contains("cxmt"))
@@ -156,6 +191,10 @@ struct SearchTests {
   func dateAndSource() throws {
     let early = try keys("kind:model", "gpt", "--as-of", "2023")
     #expect(early.contains("gpt-4") && !early.contains("gpt-5"))
+    // What has no date may have been there.
+    let undated = try Workspace(.own)
+    #expect(try keys(["boreas", "--as-of", "2020"], in: undated) == ["boreas-9"])
+    #expect(try keys(["kind:model", "aurora", "--as-of", "2020"], in: undated).isEmpty)
     let workspace = try Workspace(.seeds)
     let source = "essay-global-ai-race"
     let output = try workspace.succeed(
@@ -172,7 +211,7 @@ struct SearchTests {
 
   @Test("An index of another folding version is made anew, which is said; check leaves it")
   func staleIndex() throws {
-    let workspace = try Workspace(.own)
+    let workspace = try Workspace(.said)
     func age() throws {
       try workspace.sqlite3(
         """
@@ -181,10 +220,16 @@ struct SearchTests {
         """)
     }
     try age()
+    // What passages name is found by folded names.
+    let mentions = "SELECT count(*) FROM mention"
+    let before = try workspace.sqlite3(mentions).text
+    #expect(before != "0\n")
+    try workspace.sqlite3("DELETE FROM mention")
     #expect(try workspace.aikb("check").text.contains("folded by version 0"))
-    let output = try workspace.succeed("search", "極光")
+    let output = try workspace.succeed("search", "極光", "--kind", "firm")
+    #expect(try workspace.sqlite3(mentions).text == before)
     #expect(output.firstMessage.contains("the text index is of another version; making it anew"))
-    #expect(output.lines.count == 3)
+    #expect(output.lines.count == 2)
     #expect(try workspace.succeed("search", "極光").messages.isEmpty)
     try workspace.succeed("check")
     try age()
@@ -321,6 +366,8 @@ struct SearchTests {
     try workspace.write("models.csv", "key,retired\nmo-zi,2025-09\n")
     try workspace.succeed("ingest", "models.csv")
     #expect(try workspace.aikb("search", "墨子").status == 3)
+    let facets = try workspace.aikb("search", "--facets", "墨子", "-f", "json").json()
+    #expect(!facets.contains { $0["value"] as? String == "model" }, "\(facets)")
   }
 
   @Test("JSON parses, with both names on --lang both")

@@ -57,6 +57,22 @@ struct SourcedExportTests {
     #expect(output.lines.count == 2)
     #expect(output.lines[1].hasPrefix("a,A,"))
     #expect(!output.messages.contains("Credit Closed"))
+    // Of a row that another source stands behind, the value that only such a one gives.
+    try workspace.write("more.csv", "key,name,openness,source\na,A,api,closed\n")
+    try workspace.succeed("ingest", "more.csv", "--as", "models")
+    try workspace.succeed(
+      "export", "models", "--columns", "key,parameters,openness", "--exclude-licence", "CC-BY-NC*",
+      printing: "key,parameters,openness\na,7,\n")
+  }
+
+  @Test("What a source no longer says is no longer laid to it")
+  func withdrawn() throws {
+    let workspace = try workspace()
+    try workspace.write("now.csv", "key,name\nb,B\n")
+    try workspace.succeed(
+      "ingest", "now.csv", "--as", "models", "--source", "closed", "--replace-from", "closed")
+    let output = try workspace.succeed("export", "models", "--with-sources", "-f", "json")
+    #expect(try output.json()[0]["parameters_source"] as? String == "free")
   }
 
   @Test("Relations and figures have their sources beside them, too, and come back with them")
@@ -68,8 +84,9 @@ struct SourcedExportTests {
     try workspace.write(
       "figures.csv",
       "subject,measure,date,basis,value,unit,source\nacme,revenue,2025,flow,7,USD,closed\n")
-    try workspace.succeed("ingest", "firms.csv", "relations.csv", "figures.csv")
-    for (view, source) in [("relations", "free"), ("figures", "closed")] {
+    try workspace.write("events.csv", "entity,event,date,scope,source\na,preview,2024,api,free\n")
+    try workspace.succeed("ingest", "firms.csv", "relations.csv", "figures.csv", "events.csv")
+    for (view, source) in [("relations", "free"), ("figures", "closed"), ("events", "free")] {
       let output = try workspace.succeed("export", view, "--with-sources", "-f", "json")
       #expect(try output.json()[0]["source"] as? String == source)
       #expect(output.messages.contains("Credit \(source.capitalized)"))

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Ingest
 import KnowledgeBase
 internal import Messages
@@ -15,21 +16,29 @@ enum Operation: String, CaseIterable {
   case rejects
   /// Takes a table of somebody else in, with a mapping.
   case map
+  /// Takes the data package of somebody else in, of JSON.
+  case package
   /// Searches in both languages.
   case search
   /// Writes everything as CSV.
   case export
+  /// Writes everything into a folder as a data package.
+  case everything
+  /// Writes everything into a workbook.
+  case workbook
   /// Copies the file.
   case backup
 
   /// Whether it changes the knowledge base.
-  var isWriting: Bool { [.`init`, .ingest, .rejects, .map].contains(self) }
+  var isWriting: Bool { [.`init`, .ingest, .rejects, .map, .package].contains(self) }
 
   /// The files it makes beside the knowledge base when it succeeds, and must not leave otherwise.
   var products: [String] {
     switch self {
     case .rejects: ["rejects.csv"]
     case .backup: ["copy.db"]
+    case .everything: ["all"]
+    case .workbook: ["all.xlsx"]
     default: []
     }
   }
@@ -49,8 +58,16 @@ enum Operation: String, CaseIterable {
       return try ingest(folder, Folder.fixtures + "/epoch-notable-excerpt.csv") {
         $0.mapping = "epoch-models"
       }
+    case .package: return try ingest(folder, Folder.files + "/package")
     case .search: return try search(folder)
     case .export: return try export(folder)
+    case .everything: return try everything(folder)
+    case .workbook:
+      let sink = try ByteSink.file(folder.file("all.xlsx"))
+      let store = try Store(path: folder.database, access: .read)
+      let excess = try WorkbookExport(store, split: false).write(to: sink)
+      try sink.commit()
+      return "\(excess.count)"
     case .backup:
       try Store(path: folder.database, access: .read).backup(to: folder.file("copy.db"))
       return ""
@@ -92,6 +109,23 @@ enum Operation: String, CaseIterable {
       }
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// - Returns: a digest of what the files hold. Where it fails they are not there, so that nothing keeps the
+  ///   folder from being removed.
+  private func everything(_ folder: Folder) throws -> String {
+    let target = Folder(path: folder.file("all"))
+    try FileManager.default.createDirectory(
+      atPath: target.path, withIntermediateDirectories: true)
+    do {
+      let store = try Store(path: folder.database, access: .read)
+      _ = try PackageExport(store, into: target.path, excel: false, split: false).write()
+    } catch {
+      rmdir(target.path)
+      throw error
+    }
+    let texts = try target.names.map { Array($0.utf8) + (target.bytes(of: $0) ?? []) }
+    return Array(texts.joined()).withUnsafeBufferPointer { SHA256.hex(of: $0) }
   }
 
   private func export(_ folder: Folder) throws -> String {

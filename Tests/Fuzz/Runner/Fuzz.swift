@@ -16,8 +16,8 @@ import StoreFuzzing
 
       """
 
-    /// Seconds after which an input is taken for one that never ends.
-    private static let patience: UInt32 = 60
+    /// Seconds of the processor after which an input is taken for one that never ends.
+    private static let patience = 20
 
     static func main() throws {
       let arguments = CommandLine.arguments.dropFirst()
@@ -32,7 +32,7 @@ import StoreFuzzing
       var complaints = 0
       for number in first..<first + count {
         Crash.number = number
-        alarm(patience)
+        Crash.wait(patience)
         let (form, complaint) = attempt(number)
         counts[form, default: 0] += 1
         if let complaint {
@@ -100,8 +100,14 @@ import StoreFuzzing
   private enum Crash {
     nonisolated(unsafe) static var number = 0
 
+    /// Gives the next input so many seconds of the processor.
+    static func wait(_ seconds: Int) {
+      var time = itimerval(it_interval: timeval(), it_value: timeval(tv_sec: seconds, tv_usec: 0))
+      setitimer(__itimer_which_t(ITIMER_PROF.rawValue), &time, nil)
+    }
+
     static func watch() {
-      for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGALRM] {
+      for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGPROF] {
         Glibc.signal(signal) { signal in
           print("input \(Crash.number): ended by signal \(signal)")
           fflush(nil)
