@@ -8,6 +8,17 @@ package protocol TableFunctionRows: ~Copyable {
   mutating func next() throws -> [Value]?
 }
 
+/// One call of a table-valued function.
+package struct TableFunctionCall {
+  /// A value for each parameter, NULL for an optional one not given.
+  package let arguments: [Value]
+  /// A bit for each visible column that the statement may read.
+  let usedColumns: UInt64
+
+  /// Whether the statement may read a visible column; what it does not read may be given as NULL.
+  package func isUsed(_ column: Int) -> Bool { column > 62 || usedColumns & (1 << column) != 0 }
+}
+
 /// A visible column of a table-valued function.
 package struct TableFunctionColumn: Hashable, Sendable, ExpressibleByStringLiteral {
   /// The name SQL uses.
@@ -76,9 +87,23 @@ extension Connection {
     estimatedCost: Double = 100, estimatedRows: Int64 = 25, directOnly: Bool = false,
     rows: @escaping (_ arguments: [Value]) throws -> Rows
   ) throws(SQLiteError) {
+    try createSelectiveTableFunction(
+      name: name, columns: columns, parameters: parameters, estimatedCost: estimatedCost,
+      estimatedRows: estimatedRows, directOnly: directOnly, calls: { try rows($0.arguments) })
+  }
+
+  /// Adds a table-valued function that is told which of its columns are read, for one that is called
+  /// often and whose values cost something. See the form above for the rest.
+  ///
+  /// - Parameter calls: called once for every search, as `rows` above.
+  package func createSelectiveTableFunction<Rows: TableFunctionRows & ~Copyable>(
+    name: String, columns: [TableFunctionColumn], parameters: [TableFunctionParameter] = [],
+    estimatedCost: Double = 100, estimatedRows: Int64 = 25, directOnly: Bool = false,
+    calls: @escaping (_ call: TableFunctionCall) throws -> Rows
+  ) throws(SQLiteError) {
     let function = TableFunction(
       name: name, columns: columns, parameters: parameters, estimatedCost: estimatedCost,
-      estimatedRows: estimatedRows, directOnly: directOnly, handle: handle, rows: rows)
+      estimatedRows: estimatedRows, directOnly: directOnly, handle: handle, rows: calls)
     try function.check()
     // Statements in the cache would go on with the function that is replaced.
     handle.dropIdleStatements()
@@ -123,12 +148,12 @@ final class TableFunction {
   let directOnly: Bool
   /// The connection, which outlives every function of it.
   unowned let handle: DatabaseHandle
-  let rows: ([Value]) throws -> any TableFunctionRows & ~Copyable
+  let rows: (TableFunctionCall) throws -> any TableFunctionRows & ~Copyable
 
   init(
     name: String, columns: [TableFunctionColumn], parameters: [TableFunctionParameter],
     estimatedCost: Double, estimatedRows: Int64, directOnly: Bool, handle: DatabaseHandle,
-    rows: @escaping ([Value]) throws -> any TableFunctionRows & ~Copyable
+    rows: @escaping (TableFunctionCall) throws -> any TableFunctionRows & ~Copyable
   ) {
     self.name = name
     self.columns = columns

@@ -69,12 +69,12 @@ private final class TableCursor {
   var isAtEnd: Bool { row == nil }
 
   /// Starts a search and goes to its first row.
-  func start(_ arguments: [Value]) throws {
+  func start(_ arguments: [Value], usedColumns: UInt64) throws {
     row = nil
     rows = nil
     ordinal = 0
     self.arguments = arguments
-    rows = try function.rows(arguments)
+    rows = try function.rows(TableFunctionCall(arguments: arguments, usedColumns: usedColumns))
     try advance()
   }
 
@@ -185,6 +185,13 @@ private func planSearch(table: Table?, info: UnsafeMutablePointer<sqlite3_index_
     unsafe info.pointee.aConstraintUsage[constraint].omit = 1
   }
   unsafe info.pointee.idxNum = given
+  // "The colUsed field is a bitmask of columns": hidden ones come behind the visible ones.
+  // https://sqlite.org/vtab.html#xbestindex
+  guard let used = unsafe csqlite_copy_message(String(info.pointee.colUsed)) else {
+    return SQLITE_NOMEM
+  }
+  unsafe info.pointee.idxStr = used
+  unsafe info.pointee.needToFreeIdxStr = 1
   unsafe info.pointee.estimatedCost = function.estimatedCost
   unsafe info.pointee.estimatedRows = function.estimatedRows
   return SQLITE_OK
@@ -220,7 +227,8 @@ private func startSearch(
   cursor: Cursor?, given: Int32, text: UnsafePointer<CChar>?, count: Int32,
   values: UnsafeMutablePointer<OpaquePointer?>?
 ) -> Int32 {
-  unsafe move(cursor) { cursor in
+  let used = unsafe text.flatMap { unsafe UInt64(String(cString: $0)) } ?? .max
+  return unsafe move(cursor) { cursor in
     let received = unsafe Arguments(count: Int(count), values: values)
     var arguments = [Value](repeating: .null, count: cursor.function.parameters.count)
     var next = 0
@@ -228,7 +236,7 @@ private func startSearch(
       arguments[index] = received.value(at: next)
       next += 1
     }
-    try cursor.start(arguments)
+    try cursor.start(arguments, usedColumns: used)
   }
 }
 

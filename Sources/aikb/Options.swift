@@ -14,14 +14,24 @@ struct DatabaseOptions: ParsableArguments {
   var file: String?
 
   /// The file meant.
-  var path: String {
-    if let file { return file }
+  var path: String { file ?? Self.usual ?? "" }
+
+  /// The file meant where none is named; nil where nothing says where the user's files are.
+  private static var usual: String? {
     if let file = Terminal.environment("AIKB_DB"), !file.isEmpty { return file }
     if let data = Terminal.environment("XDG_DATA_HOME"), data.hasPrefix("/") {
       return data + "/aikb/aikb.db"
     }
-    guard let home = Terminal.environment("HOME"), !home.isEmpty else { return "aikb.db" }
+    guard let home = Terminal.environment("HOME"), !home.isEmpty else { return nil }
     return home + "/.local/share/aikb/aikb.db"
+  }
+
+  func validate() throws {
+    guard file != nil || Self.usual != nil else {
+      throw ValidationError(
+        "HOME is not set, so there is no usual place for a knowledge base; name one with --db or $AIKB_DB.",
+        "未设置 HOME，因而没有知识库的默认位置；请用 --db 或 $AIKB_DB 指定。")
+    }
   }
 
   /// Opens it; a text index of another version is made anew.

@@ -74,8 +74,16 @@ import Testing
           "China", "中国", "中國", "PRC", "P.R. China", "People's Republic of China", "中华人民共和国",
           "Mainland China",
         ],
-        "taiwan": ["Taiwan", "台湾", "臺灣", "台灣", "Taiwan, Province of China"],
-        "hong-kong": ["Hong Kong", "香港", "Hong Kong SAR, China"], "macao": ["Macao", "Macau"],
+        "taiwan": [
+          "Taiwan", "台湾", "臺灣", "台灣", "Taiwan, Province of China", "Chinese Taipei",
+          "Taiwan, China",
+          "Taiwan (China)", "China, Taiwan Province of", "Republic of China (Taiwan)", "中国台湾",
+          "中國台灣", "中国台湾省", "台湾地区", "中华台北",
+        ],
+        "hong-kong": [
+          "Hong Kong", "香港", "Hong Kong SAR, China", "China, Hong Kong SAR", "Hong Kong, China",
+          "中国香港",
+        ], "macao": ["Macao", "Macau", "China, Macao SAR", "Macao, China", "中国澳门"],
         "south-korea": ["South Korea", "Republic of Korea", "Korea (Republic of)", "韩国", "韓國"],
         "north-korea": ["North Korea", "朝鲜"],
         "united-kingdom": ["UK", "U.K.", "Great Britain", "英国"],

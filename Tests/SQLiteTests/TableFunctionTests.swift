@@ -39,6 +39,31 @@ struct TableFunctionTests {
     return rows
   }
 
+  @Test("A function is told which columns the statement reads, in conditions and orders as well")
+  func usedColumns() throws {
+    let database = try inMemory()
+    try database.createSelectiveTableFunction(
+      name: "used", columns: ["a", "b", "c"], parameters: [.required("x")],
+      calls: { call in
+        OneRow(text: (0..<3).map { call.isUsed($0) ? .text("yes") : .null })
+      })
+    #expect(try rows(database, "SELECT b FROM used(1)") == [["yes"]])
+    #expect(try rows(database, "SELECT * FROM used(1)") == [["yes", "yes", "yes"]])
+    #expect(try rows(database, "SELECT a FROM used(1) WHERE c = 'yes'") == [["yes"]])
+    #expect(try rows(database, "SELECT count(*) FROM used(1) ORDER BY b") == [[1]])
+    #expect(try rows(database, "SELECT u.c FROM used(1) t, used(t.x) u") == [["yes"]])
+  }
+
+  /// One row.
+  private struct OneRow: TableFunctionRows {
+    var text: [Value]?
+
+    mutating func next() -> [Value]? {
+      defer { text = nil }
+      return text
+    }
+  }
+
   @Test("Arguments in parentheses and equalities in WHERE say the same")
   func arguments() throws {
     let database = try inMemory()

@@ -43,8 +43,8 @@ struct DisagreementTests {
       try workspace.succeed(
         "list", "conflicts",
         printing: """
-          entity,subject,predicate,object,measure,date,event,property,others,other_values,reason
-          a,,,,,,,parameters,1,\(loser) = 2,
+          entity,subject,predicate,object,qualifier,valid_from,measure,date,condition,event,scope,property,others,other_values,reason
+          a,,,,,,,,,,,parameters,1,\(loser) = 2,
 
           """)
       exports.append(try workspace.contents())

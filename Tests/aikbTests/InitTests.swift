@@ -37,6 +37,15 @@ struct InitTests {
     #expect(FileManager.default.fileExists(atPath: workspace.file(path)))
   }
 
+  @Test("Where nothing says where files are, it asks for a name instead of writing here")
+  func noHome() throws {
+    let workspace = try Workspace(.nothing)
+    let output = try workspace.shell("env -u HOME AIKB_DB= XDG_DATA_HOME= aikb init --empty")
+    #expect(output.status == 64)
+    #expect(output.firstMessage.contains("HOME is not set"))
+    #expect(try workspace.files.isEmpty)
+  }
+
   @Test("Running it twice is harmless: the file stays as it is, byte for byte")
   func twice() throws {
     let workspace = try Workspace(.seeds)

@@ -139,6 +139,43 @@ struct ListTests {
       printing: "key,iso2\nnamibia,NA\n")
   }
 
+  @Test("A negative number is a value, and no word with a minus sign")
+  func negativeNumbers() throws {
+    let workspace = try Workspace(.own)
+    func keys(_ words: String) throws -> [String] {
+      try workspace.shell("aikb list models \(words) --columns key").lines.dropFirst().map {
+        String($0)
+      }
+    }
+    try workspace.succeed("kind", "extend", "models", "--property", "margin:number")
+    try workspace.succeed("set", "aurora-1", "margin=-3.5")
+    try workspace.succeed("set", "mo-zi", "margin=2")
+    #expect(try keys("margin:-3.5") == ["aurora-1"])
+    #expect(try keys("'margin:<-1'") == ["aurora-1"])
+    #expect(try keys("margin:-4..-3") == ["aurora-1"])
+    #expect(try keys("'margin:>-1'") == ["mo-zi"])
+    #expect(try keys("-margin:-3.5") == ["mo-zi"])
+  }
+
+  @Test("SQL that is shown names things by key, and gives the same rows in another knowledge base")
+  func portableSQL() throws {
+    let workspace = try Workspace(.seeds)
+    for words in [
+      "chips designed_by:huawei country:cn", "models country:=cn weights:open",
+      "firms named_in:essay-global-ai-race", "firms owns:facility headquartered_in:us",
+      "models developed_by:alibaba --group", "chips --according-to essay-global-ai-race",
+    ] {
+      let sql = try workspace.shell("aikb list \(words) --sql").text
+      #expect(
+        sql.firstMatch(of: /(subject|object|source|entity|document) = \d|SELECT \d{2,}/) == nil,
+        "\(sql)")
+      try workspace.write("q.sql", sql)
+      #expect(
+        try workspace.shell("aikb sql - -f csv < q.sql").text
+          == workspace.shell("aikb list \(words) -f csv").text, "\(words)")
+    }
+  }
+
   @Test("The views every knowledge base has can be listed")
   func views() throws {
     let workspace = try Workspace(.own)
@@ -154,8 +191,8 @@ struct ListTests {
     try workspace.succeed(
       "list", "conflicts",
       printing: """
-        entity,subject,predicate,object,measure,date,event,property,others,other_values,reason
-        aurora-1,,,,,,,parameters,1,beta-bao = 670000000000,
+        entity,subject,predicate,object,qualifier,valid_from,measure,date,condition,event,scope,property,others,other_values,reason
+        aurora-1,,,,,,,,,,,parameters,1,beta-bao = 670000000000,
 
         """)
     for (view, count) in [("relations", 6), ("sources", 2)] {

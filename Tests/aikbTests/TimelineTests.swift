@@ -31,6 +31,23 @@ struct TimelineTests {
     #expect(rows.first?["others"] as? String == "2025-03-04 [beta-bao]")
   }
 
+  @Test("--according-to keeps the dates that one source gives, of what it speaks of")
+  func accordingTo() throws {
+    let workspace = try Workspace(.said)
+    func rows(_ arguments: String) throws -> [String] {
+      try workspace.shell("aikb timeline \(arguments) -f json").json().map {
+        "\($0["entity"] ?? "") \($0["event"] ?? "") \($0["date"] ?? "")"
+      }
+    }
+    #expect(
+      try rows("aurora-1 mo-zi --according-to beta-bao") == [
+        "mo-zi released 2025", "aurora-1 general-availability 2025-03-01",
+      ])
+    #expect(
+      try rows("--lane model --according-to alpha-list").contains("aurora-1 released 2025-03-01"))
+    #expect(try workspace.aikb("timeline", "aurora-1", "--according-to", "nobody").status == 3)
+  }
+
   @Test("A lane is what a filter selects; what it could not see goes to standard error")
   func lanes() throws {
     let workspace = try Workspace(.own)

@@ -97,7 +97,7 @@ struct Scoreboard {
   private var basis: FilterBasis {
     get throws {
       var basis = FilterBasis()
-      basis.source = try source.map { try store.source($0).id }
+      basis.source = try source.map { try store.source($0).sqlID }
       return basis
     }
   }

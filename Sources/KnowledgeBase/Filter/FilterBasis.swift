@@ -1,8 +1,8 @@
 /// On what a filter looks: everything that is accepted, or only what one source says; today, or on a
 /// date.
 struct FilterBasis: Sendable {
-  /// Row id of the one source; nil: what is accepted.
-  var source: Int64?
+  /// SQL for the row id of the one source; nil: what is accepted.
+  var source: String?
   /// The date for which relations have to hold; nil: whenever.
   var asOf: PartialDate?
   /// A firm stands for its subsidiaries, too.

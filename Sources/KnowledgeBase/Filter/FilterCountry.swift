@@ -15,9 +15,9 @@ extension FilterCompiler {
     let isOnly = term.value.hasPrefix("=")
     let country = try store.country(isOnly ? String(term.value.dropFirst()) : term.value)
     let members = """
-      (SELECT \(country.id) UNION ALL SELECT m.subject FROM relation m
-        WHERE m.object = \(country.id) AND m.retired IS NULL
-          AND m.predicate = \(try registry.predicate("member_of").id))
+      (SELECT \(country.sqlID) UNION ALL SELECT m.subject FROM relation m
+        WHERE m.object = \(country.sqlID) AND m.retired IS NULL
+          AND m.predicate = \(try registry.predicate("member_of").sqlID))
       """
     let one = "EXISTS (\(countries("country IN \(members)")))"
     let others = "NOT EXISTS (\(countries("country NOT IN \(members)")))"

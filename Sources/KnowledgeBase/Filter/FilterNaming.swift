@@ -1,7 +1,7 @@
 extension FilterCompiler {
   /// `source:key`: what a source speaks of.
   func named(_ term: FilterTerm) throws -> Filter.Condition {
-    let source = try store.source(term.value).id
+    let source = try store.source(term.value).sqlID
     return Filter.Condition(
       text: term.text,
       sql: """
@@ -20,7 +20,8 @@ extension FilterCompiler {
 
   /// What the passages of a document name.
   func mentioned(_ term: FilterTerm) throws -> Filter.Condition {
-    let document = try store.document(term.value)
+    _ = try store.document(term.value)
+    let document = "(SELECT id FROM document WHERE key = \(term.value.quotedText))"
     return Filter.Condition(
       text: term.text,
       sql: """

@@ -38,7 +38,7 @@ extension FilterCompiler {
       "("
         + sides.map { here, there in
           """
-          EXISTS (SELECT 1 FROM relation r WHERE r.\(here) = e.id AND r.predicate = \(predicate.id) \
+          EXISTS (SELECT 1 FROM relation r WHERE r.\(here) = e.id AND r.predicate = \(predicate.sqlID) \
           AND \(basis.relation) AND \(condition.replacing("{other}", with: "r.\(there)")))
           """
         }.joined(separator: " OR ") + ")"
@@ -58,7 +58,7 @@ extension FilterCompiler {
     } else {
       let other = try self.other(term.value)
       if other.kind == "country", otherKinds != ["country"] {
-        wanted = "{other} IN (\(try seated(in: other.id)))"
+        wanted = "{other} IN (\(try seated(in: other)))"
         definition = Label(
           en: "\(term.text): \(other.name), or what has its seat there",
           zh: "\(term.text)：\(other.nameZH ?? other.name)，或总部、所在地在该处者")
@@ -71,7 +71,7 @@ extension FilterCompiler {
               + otherKinds.sorted().joined(separator: "、") + " 相连"))
       } else {
         wanted =
-          basis.isGrouped ? "{other} IN (\(try group(of: other.id)))" : "{other} = \(other.id)"
+          basis.isGrouped ? "{other} IN (\(try group(of: other)))" : "{other} = \(other.sqlID)"
       }
     }
     var cases = "WHEN \(exists(wanted)) THEN 1"
@@ -107,11 +107,11 @@ extension FilterCompiler {
   }
 
   /// Row ids of a country and of what has its seat there.
-  private func seated(in country: Int64) throws -> String {
-    let seats = try ["headquartered_in", "located_in"].map { try registry.predicate($0).id }
+  private func seated(in country: EntityReference) throws -> String {
+    let seats = try ["headquartered_in", "located_in"].map { try registry.predicate($0).sqlID }
     return """
-      SELECT \(country) UNION ALL SELECT s.subject FROM relation s WHERE s.object = \(country)
-        AND s.predicate IN (\(seats.map(String.init).joined(separator: ", "))) AND s.retired IS NULL
+      SELECT \(country.sqlID) UNION ALL SELECT s.subject FROM relation s WHERE s.object = \(country.sqlID)
+        AND s.predicate IN (\(seats.joined(separator: ", "))) AND s.retired IS NULL
       """
   }
 
@@ -124,16 +124,16 @@ extension FilterCompiler {
       kind: other, lacking: label,
       sql: """
         NOT EXISTS (SELECT 1 FROM relation r WHERE r.\(forward ? "object" : "subject") = o.id \
-        AND r.predicate = \(predicate.id) AND \(basis.relation))
+        AND r.predicate = \(predicate.sqlID) AND \(basis.relation))
         """)
   }
 
   /// An entity and everything that belongs to it, through any number of steps.
-  private func group(of id: Int64) throws -> String {
+  private func group(of entity: EntityReference) throws -> String {
     """
-    WITH RECURSIVE member(id) AS (SELECT \(id) UNION
+    WITH RECURSIVE member(id) AS (SELECT \(entity.sqlID) UNION
       SELECT s.subject FROM relation s JOIN member ON s.object = member.id
-       WHERE s.predicate = \(try registry.predicate("subsidiary_of").id) AND s.retired IS NULL)
+       WHERE s.predicate = \(try registry.predicate("subsidiary_of").sqlID) AND s.retired IS NULL)
     SELECT id FROM member
     """
   }

@@ -52,7 +52,7 @@ extension Store {
       var basis = FilterBasis()
       basis.asOf = asOf
       basis.isGrouped = isGrouped
-      basis.source = try accordingTo.map { try source($0).id }
+      basis.source = try accordingTo.map { try source($0).sqlID }
       var words = words
       if let accordingTo { words.append("named_in:\(accordingTo)") }
       return try KnowledgeBaseError.locating(in: words) {
@@ -93,7 +93,7 @@ extension Store {
       selection.words, of: kind, asOf: selection.asOf, accordingTo: selection.accordingTo,
       isGrouped: selection.isGrouped)
     var basis = FilterBasis()
-    basis.source = try selection.accordingTo.map { try source($0).id }
+    basis.source = try selection.accordingTo.map { try source($0).sqlID }
     let sql = try SelectionSQL(kind: kind, selection: selection, basis: basis, filter: filter)
       .text()
     return (try rows(sql), filter, sql)

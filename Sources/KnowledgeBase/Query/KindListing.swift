@@ -40,7 +40,9 @@ extension Store {
     "citations":
       "entity, subject, predicate, object, qualifier, valid_from, measure, date, condition, event, "
       + "scope, claim, property, source, locator, rank",
-    "conflicts": "entity, subject, predicate, object, measure, date, event, property",
+    "conflicts":
+      "entity, subject, predicate, object, qualifier, valid_from, measure, date, condition, event, "
+      + "scope, property",
   ]
 
   /// The names of the views that every knowledge base has, besides those of its kinds.

@@ -4,7 +4,8 @@ internal import SQLite
 extension SQLSurface {
   /// `neighbors(start, along, side)`: the relations of an entity, a row each.
   static func addNeighbors(to store: Store, _ calls: FunctionCalls) throws(SQLiteError) {
-    try store.db.createTableFunction(
+    var plan: NeighborPlan?
+    try store.db.createSelectiveTableFunction(
       name: "neighbors",
       columns: [
         .init("key", .text), .init("kind", .text), .init("name", .text), .init("name_zh", .text),
@@ -14,18 +15,31 @@ extension SQLSurface {
       ],
       parameters: [.required("start"), .optional("along"), .optional("side")],
       // A few index pages for a few rows: cheaper than any scan of a view.
-      estimatedCost: 10, estimatedRows: 10
-    ) { arguments in
-      let sides = try NeighborSides(along: arguments[1], side: arguments[2], calls)
-      guard let entity = try calls.entity(arguments[0]), let sides else {
-        return NeighborRows(statement: nil)
-      }
-      let statement = try calls.store.db.cachedStatement(sides.sql)
-      try statement.bind(entity.id, at: 1)
-      if let predicate = sides.predicate { try statement.bind(predicate, at: 2) }
-      return NeighborRows(statement: statement)
-    }
+      estimatedCost: 10, estimatedRows: 10,
+      calls: { call in
+        // In a join every call but the first has the same.
+        let wanted = Array(call.arguments.dropFirst())
+        if plan?.arguments != wanted {
+          let sides = try NeighborSides(along: wanted[0], side: wanted[1], calls)
+          plan = NeighborPlan(arguments: wanted, sql: sides?.sql, predicate: sides?.predicate)
+        }
+        guard let entity = try calls.entity(call.arguments[0]), let plan, let sql = plan.sql else {
+          return NeighborRows(statement: nil, used: [])
+        }
+        let statement = try calls.store.db.cachedStatement(sql)
+        try statement.bind(entity.id, at: 1)
+        if let predicate = plan.predicate { try statement.bind(predicate, at: 2) }
+        let used = (0..<statement.columnCount).map(call.isUsed)
+        return NeighborRows(statement: statement, used: used)
+      })
   }
+}
+
+/// How the relations are asked for that the last call's predicate and side mean.
+private struct NeighborPlan {
+  let arguments: [Value]
+  let sql: String?
+  let predicate: Int64?
 }
 
 /// Which relations of an entity are meant: those it is the subject of, or the object, or both.
@@ -94,13 +108,15 @@ private struct NeighborSides {
 private struct NeighborRows: TableFunctionRows, ~Copyable {
   /// Nil: there are none.
   let statement: Statement?
+  /// For each column, whether it is read.
+  let used: [Bool]
 
   mutating func next() throws -> [Value]? {
     switch statement {
     case nil: return nil
     case .some(let statement):
       guard try statement.step() else { return nil }
-      return (0..<statement.columnCount).map { statement.value(at: $0) }
+      return used.indices.map { used[$0] ? statement.value(at: $0) : .null }
     }
   }
 }

@@ -141,7 +141,7 @@ struct SearchConditionCompiler {
     let sides = predicate.isSymmetric ? ["subject", "object"] : [forward ? "subject" : "object"]
     let any = sides.map { side in
       """
-      {id} >> 2 IN (SELECT \(side) FROM relation WHERE predicate = \(predicate.id) AND retired IS NULL)
+      {id} >> 2 IN (SELECT \(side) FROM relation WHERE predicate = \(predicate.sqlID) AND retired IS NULL)
       """
     }
     return "({id} & 3 = 0 AND (\(any.joined(separator: " OR "))))"
@@ -150,7 +150,8 @@ struct SearchConditionCompiler {
   /// The entity and what is related to it, claims about it or by it, sources that speak of it and
   /// passages that name it.
   private func about(_ term: FilterTerm) throws -> String {
-    let entity = try store.entity(term.value).id
+    let named = try store.entity(term.value)
+    let entity = named.sqlID
     return """
       CASE {id} & 3
         WHEN 0 THEN {id} >> 2 IN (SELECT \(entity)
@@ -162,7 +163,7 @@ struct SearchConditionCompiler {
           UNION ALL SELECT s.source FROM claim_about a JOIN claim s ON s.id = a.claim
             WHERE a.entity = \(entity))
         ELSE {id} >> 2 IN (SELECT passage FROM mention WHERE entity = \(entity)
-          \(try headed(with: entity))) END
+          \(try headed(with: named.id))) END
       """
   }
 
@@ -185,7 +186,7 @@ struct SearchConditionCompiler {
 
   /// What a source speaks of: entities, its claims, passages of its documents, and itself.
   private func source(_ term: FilterTerm) throws -> String {
-    let source = try store.source(term.value).id
+    let source = try store.source(term.value).sqlID
     return """
       CASE {id} & 3
         WHEN 0 THEN {id} >> 2 IN (SELECT entity FROM citation WHERE source = \(source) AND entity IS NOT NULL

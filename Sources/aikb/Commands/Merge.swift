@@ -54,10 +54,12 @@ struct Unmerge: ParsableCommand {
     about: Message(
       """
       Both entities are as they were before. What the merge changed must not have
-      been changed since.
+      been changed since. What it changed is kept in the file and its backups, but
+      not in exports: where one was ingested, the two are one for good.
       """,
       """
-      两个实体恢复原样。合并所改动的内容此后不得再被修改。
+      两个实体恢复原样。合并所改动的内容此后不得再被修改。改动记录只保存在该文件及其
+      备份中，不随导出带走：由导出文件导入而成的知识库无法撤销合并。
       """),
     examples: """
       aikb ingest firms.csv
