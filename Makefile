@@ -99,7 +99,7 @@ sanitize: deps
 	  --skip '^FaultTests\.FaultTests|fullDisk'
 
 interop: build
-	Tests/interop.sh .build/release/aikb
+	AIKB_DATA=$(if $(DATA),$(abspath $(DATA))/data,) Tests/interop.sh .build/release/aikb
 	Tests/frictionless.sh .build/release/aikb
 
 bench: build

@@ -97,6 +97,18 @@ export AIKB_DB=$folder/seeds.db
 if [ -n "$data" ]; then
   "$aikb" ingest "$data"/epoch_models/*.csv --map epoch-models
   "$aikb" ingest "$data"/epoch_hardware/*.csv --map epoch-hardware
+  "$aikb" ingest "$data"/epoch_clusters/*.csv --map epoch-clusters
+  "$aikb" ingest "$data"/epoch_companies/*.csv --map epoch-companies
+  "$aikb" ingest "$data"/epoch_chip_owners/*.csv --map epoch-chip-owners
+  "$aikb" ingest "$data"/eto_supply_chain --map eto-supply-chain
+  "$aikb" ingest "$data"/countries_umpirsky/*.csv --map iso-3166
+  "$aikb" ingest "$data"/countries_mledoze/countries.json --map mledoze-countries
+  "$aikb" ingest "$data"/cn_mofcom_lists/cn.json --map cn-mofcom-lists
+  # Two of its rows have a cell too many.
+  "$aikb" ingest "$data"/china_llms/README.md --map china-llms --rejects rejected.csv || [ $? = 2 ]
+  for text in "$data"/../essay/*.txt; do
+    [ ! -f "$text" ] || "$aikb" ingest "$text" --as document --source essay-global-ai-race
+  done
 fi
 mkdir saved cells workbooks
 python/bin/python "$tests/Interop/saved.py" "$aikb" "$AIKB_DB" "$folder/saved"

@@ -134,16 +134,6 @@ struct LanguageOptions: ParsableArguments {
 extension OutputFormat: ExpressibleByArgument {}
 
 extension Cell {
-  init(_ field: Field) {
-    switch field {
-    case .null: self = .null
-    case .text(let text): self = .text(text)
-    case .integer(let number): self = .integer(number)
-    case .real(let number): self = .real(number)
-    case .blob(let bytes): self = .blob(bytes)
-    }
-  }
-
   init(_ text: String?) {
     self = text.map(Cell.text) ?? .null
   }

@@ -181,18 +181,59 @@ struct PackageTests {
     #expect(back.messages.contains("no part of the package, not read: all/mine.csv"))
   }
 
-  @Test("A descriptor of somebody else names no file to remove")
+  @Test(
+    "What somebody else has written is never replaced",
+    arguments: ["datapackage.json", "models.csv"])
+  func foreignFiles(file: String) throws {
+    let workspace = try Workspace(.own)
+    let content = #"{"resources": [{"path": "old.csv"}]}"#
+    try workspace.write("all/\(file)", content)
+    let output = try workspace.aikb("export", "--all", "all")
+    #expect(output.status == 1)
+    #expect(
+      output.messages.contains(
+        "all: would replace what no export has written: \(file); move it away"))
+    #expect(try Workspace.files(in: workspace.file("all")).count == 1)
+    #expect(try workspace.text(of: "all/\(file)") == content)
+  }
+
+  @Test("--all with a kind, without a name or onto a file says what to do")
+  func wrongFolder() throws {
+    let workspace = try Workspace(.own)
+    try workspace.write("notes.txt", "mine\n")
+    for (arguments, message) in [
+      ("models --all x", "leave 'models' out, or say -o x to export models alone"),
+      ("--all ''", "--all needs the name of a folder, or of a file that ends in .xlsx"),
+      ("--all notes.txt", "notes.txt: is a file; name a folder, or a workbook that ends in"),
+    ] {
+      let output = try workspace.shell("aikb export \(arguments)")
+      #expect(output.status == 64)
+      #expect(output.messages.contains(message), "\(output.messages)")
+    }
+    #expect(try workspace.text(of: "notes.txt") == "mine\n")
+  }
+
+  @Test("The sheet of a search or a query is called so")
+  func sheetNames() throws {
+    let workspace = try Workspace(.own)
+    for (arguments, name) in [
+      ("--search aurora", "search"), ("--query 'SELECT 1 AS one'", "query"), ("models", "models"),
+    ] {
+      try workspace.succeed(shell: "aikb export \(arguments) -o one.xlsx")
+      let workbook = try workspace.shell(
+        "python3 -c \"import zipfile; print(zipfile.ZipFile('one.xlsx').read('xl/workbook.xml'))\"")
+      #expect(workbook.text.contains("name=\"\(name)\""), "\(workbook.text)")
+    }
+  }
+
+  @Test("A descriptor that was changed names no file elsewhere to remove")
   func notOurs() throws {
     let workspace = try Workspace(.own)
-    try workspace.write("all/old.csv", "a\n")
-    try workspace.write("all/datapackage.json", #"{"resources": [{"path": "old.csv"}]}"#)
     try workspace.write("outside.csv", "a\n")
     try workspace.write(
       "ours/datapackage.json",
       #"{"aikb": {}, "resources": [{"path": "../outside.csv"}, {"path": "sub/x.csv"}]}"#)
-    try workspace.succeed("export", "--all", "all")
     try workspace.succeed("export", "--all", "ours")
-    #expect(try workspace.text(of: "all/old.csv") == "a\n")
     #expect(try workspace.text(of: "outside.csv") == "a\n")
   }
 

@@ -1,59 +1,65 @@
 /// The rows of `citations.csv`, in three parts that follow one another: of claims, of what has a subject
-/// (figures, relations), of entities and their events. Within a part SQLite merges the sorts of records
-/// as it reads them (https://sqlite.org/lang_select.html#compound_select_statements).
+/// (figures, relations), of entities and their events.
 ///
 /// A part is sorted by all that names the record, the claim, the source, the columns cited and where
 /// they stand; a blank comes first.
 enum CitationOrder {
   /// The statements; a last column besides those of the file is the rank, which only sorts.
-  static let parts = [[claims], [figures, relations], [entities, events]].map { sorts in
-    sorts.map(\.sql).joined(separator: " UNION ALL ") + " ORDER BY " + order(after: sorts)
-  }
+  static let parts = [
+    ExportStatement(
+      sql([claims]) + " ORDER BY "
+        + places(after: [claims]).map { "\($0 + 1)" }
+        .joined(separator: ", ")),
+    sorted([figures, relations], by: ["subject", "object"]),
+    sorted([entities, events], by: ["entity"]),
+  ]
 
   private static let claims = Sort(
     ["claim": "l.key"], from: "claim l CROSS JOIN citation c ON c.claim = l.id")
 
   private static let figures = Sort(
     [
-      "subject": "s.key", "measure": "g.measure", "object": "o.key", "date": "g.date",
+      "subject": "g.subject", "measure": "g.measure", "object": "g.object", "date": "g.date",
       "condition": "nullif(g.condition, '')",
     ],
-    from: """
-      entity s CROSS JOIN figure g ON g.subject = s.id LEFT JOIN entity o ON o.id = g.object
-      CROSS JOIN citation c ON c.figure = g.id
-      """)
+    from: "citation c CROSS JOIN figure g ON g.id = c.figure")
 
   private static let relations = Sort(
     [
-      "subject": "s.key", "predicate": "p.name", "object": "o.key",
+      "subject": "r.subject", "predicate": "p.name", "object": "r.object",
       "qualifier": "nullif(r.qualifier, '')", "valid_from": "r.valid_from",
     ],
     from: """
-      entity s CROSS JOIN relation r ON r.subject = s.id
-      CROSS JOIN predicate p ON p.id = r.predicate CROSS JOIN entity o ON o.id = r.object
-      CROSS JOIN citation c ON c.relation = r.id
+      citation c CROSS JOIN relation r ON r.id = c.relation
+      CROSS JOIN predicate p ON p.id = r.predicate
       """)
 
   private static let entities = Sort(
-    ["entity": "e.key"], from: "entity e CROSS JOIN citation c ON c.entity = e.id")
+    ["entity": "c.entity"], from: "(SELECT * FROM citation NOT INDEXED WHERE entity IS NOT NULL) c")
 
   private static let events = Sort(
-    ["entity": "e.key", "date": "t.date", "event": "t.type", "scope": "nullif(t.scope, '')"],
-    from: """
-      entity e CROSS JOIN event t ON t.entity = e.id CROSS JOIN citation c ON c.event = t.id
-      """)
+    ["entity": "t.entity", "date": "t.date", "event": "t.type", "scope": "nullif(t.scope, '')"],
+    from: "citation c CROSS JOIN event t ON t.id = c.event")
 
-  /// What the rows are sorted by, as places of columns. A column that is blank in all of them is left
-  /// out: before the key it would hide from SQLite that the rows come in that order.
-  private static func order(after sorts: [Sort]) -> String {
+  private static func sorted(_ sorts: [Sort], by entities: [String]) -> ExportStatement {
+    let places = entities.compactMap(PackageLayout.citations.firstIndex(of:))
+    return ExportStatement(
+      sql(sorts), entities: Dictionary(uniqueKeysWithValues: places.map { ($0, .key) }),
+      order: self.places(after: sorts))
+  }
+
+  private static func sql(_ sorts: [Sort]) -> String {
+    sorts.map(\.sql).joined(separator: " UNION ALL ")
+  }
+
+  /// The columns that the rows are sorted by, without those that are blank in all of them.
+  private static func places(after sorts: [Sort]) -> [Int] {
     let names = (PackageLayout.record + ["claim"]).filter { name in
       sorts.contains { $0.named[name] != nil }
     }
-    let places = (names + ["source", "fields", "locator"]).compactMap {
+    return (names + ["source", "fields", "locator"]).compactMap {
       PackageLayout.citations.firstIndex(of: $0)
-    }
-    return (places + [PackageLayout.citations.count]).map { String($0 + 1) }
-      .joined(separator: ", ")
+    } + [PackageLayout.citations.count]
   }
 
   /// The citations of one sort of record.

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import Messages
 internal import SQLite
 package import Tabular
 
@@ -7,7 +8,7 @@ package import Tabular
 package struct PackageExport {
   /// What became of the folder.
   package struct Summary {
-    /// The files that were written, in order.
+    /// The files that were written, `datapackage.json` first.
     package internal(set) var files: [String] = []
     /// Files of an earlier export that this one has not, and that were removed.
     package internal(set) var removed: [String] = []
@@ -35,24 +36,29 @@ package struct PackageExport {
 
   /// Writes all files, and only when all of them are on the disk puts them in their place.
   ///
-  /// - Throws: `SinkError`, with the folder as it was; ``KnowledgeBaseError``.
+  /// - Throws: `SinkError`, with the folder as it was; ``KnowledgeBaseError/invalid(_:)`` where a file of
+  ///   somebody else lies in the way.
   package func write() throws -> Summary {
     var summary = Summary()
     let before = resourcesOnDisk()
-    try store.reading {
+    try store.readingFromEndToEnd {
+      let rows = PackageRows(store)
       var sinks: [ByteSink] = []
       var resources: [PackageDescriptor.Resource] = []
       let files = try store.packageFiles()
-      for file in files { try write(file, &sinks, &resources, &summary) }
+      try refuseToReplace(files.map { $0.stem + ".csv" } + [PackageDescriptor.name], but: before)
+      for file in files { try write(file, rows, &sinks, &resources, &summary) }
       if isExcel { try writeContents(of: files, &sinks, &resources) }
       let descriptor = PackageDescriptor(store: store, isExcel: isExcel)
       let sink = try ByteSink.file(path(PackageDescriptor.name))
       try descriptor.json(resources).write(to: sink)
       try sink.write("\n")
-      sinks.append(sink)
+      summary.files = [PackageDescriptor.name] + resources.map { $0.name + ".csv" }
+      try refuseToReplace(summary.files, but: before)
+      // First, so that what an interruption leaves is known as an unfinished export.
+      sinks.insert(sink, at: 0)
       for sink in sinks { try sink.prepare() }
       for sink in sinks { try sink.commit() }
-      summary.files = resources.map { $0.name + ".csv" }
     }
     let kept = Set(summary.files)
     for name in before.subtracting(kept).sorted() where unlink(path(name)) == 0 {
@@ -83,13 +89,13 @@ package struct PackageExport {
   }
 
   private func write(
-    _ file: Store.PackageFile, _ sinks: inout [ByteSink],
+    _ file: Store.PackageFile, _ rows: PackageRows, _ sinks: inout [ByteSink],
     _ resources: inout [PackageDescriptor.Resource], _ summary: inout Summary
   ) throws {
-    if isSplit { return try writeSplit(file, &sinks, &resources) }
+    if isSplit { return try writeSplit(file, rows, &sinks, &resources) }
     let (sink, digest) = try sink(file.stem)
     var writer = RowWriter(format: .csv, columns: file.columns, excel: isExcel, to: sink)
-    try store.write(file, to: &writer)
+    try rows.write(file, to: &writer)
     try writer.finish()
     if !writer.excess.isEmpty { summary.excess.append((file.stem + ".csv", writer.excess)) }
     sinks.append(sink)
@@ -100,19 +106,19 @@ package struct PackageExport {
   }
 
   private func writeSplit(
-    _ file: Store.PackageFile, _ sinks: inout [ByteSink],
+    _ file: Store.PackageFile, _ rows: PackageRows, _ sinks: inout [ByteSink],
     _ resources: inout [PackageDescriptor.Resource]
   ) throws {
     var parts: [(name: String, sink: ByteSink, digest: RunningDigest)] = []
     var writer = try SplitWriter(
-      format: .csv, columns: file.columns, parts: try store.columnParts(of: file)
+      format: .csv, columns: file.columns, parts: try rows.columnParts(of: file)
     ) { number in
       let name = number == 1 ? file.stem : "\(file.stem)-\(number)"
       let (sink, digest) = try sink(name)
       parts.append((name, sink, digest))
       return sink
     }
-    try store.rows(of: file) { try writer.write($0) }
+    try rows.read(file) { try writer.write($0) }
     try writer.finish()
     for (part, rows) in zip(parts, writer.rowCounts) {
       sinks.append(part.sink)
@@ -132,7 +138,18 @@ package struct PackageExport {
 
   private func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  /// The files that the descriptor in the folder lists, where it is one of ours; none that lies
+  /// Refuses to replace files that are there and belong to no earlier export.
+  private func refuseToReplace(_ names: [String], but ours: Set<String>) throws {
+    let foreign = names.filter { !ours.contains($0) && access(path($0), F_OK) == 0 }
+    guard !foreign.isEmpty else { return }
+    let list = foreign.joined(separator: ", ")
+    throw KnowledgeBaseError.invalid(
+      Message(
+        "\(folder): would replace what no export has written: \(list); move it away or name another "
+          + "folder", "\(folder)：将覆盖并非由导出写入的文件：\(list)；请移开，或指定其他文件夹"))
+  }
+
+  /// The descriptor in the folder and the files that it lists, where it is one of ours; none that lies
   /// anywhere else.
   private func resourcesOnDisk() -> Set<String> {
     guard let source = try? ByteSource(path: path(PackageDescriptor.name)),
@@ -145,7 +162,7 @@ package struct PackageExport {
       else { return nil }
       return path
     }
-    return Set(names)
+    return Set(names + [PackageDescriptor.name])
   }
 
   private func csvFiles() throws -> Set<String> {

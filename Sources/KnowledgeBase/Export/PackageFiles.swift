@@ -5,16 +5,17 @@ extension Store {
   /// One file of a whole export: its name and the rows, sorted so that equal knowledge bases give
   /// equal bytes.
   ///
-  /// Big files follow the index of keys from one entity to the next (`CROSS JOIN` keeps SQLite to the
-  /// order of the tables, https://sqlite.org/optoverview.html#crossjoin), so that only the rows of
-  /// one entity are ever sorted: memory stays the same whatever the size.
+  /// The longest files are sorted by ``SortedRows``; others follow the index of keys from one entity to
+  /// the next (`CROSS JOIN` keeps SQLite to the order of the tables,
+  /// https://sqlite.org/optoverview.html#crossjoin), so that only the rows of one entity are ever
+  /// sorted. Memory stays the same whatever the size.
   package struct PackageFile {
     /// The name of the file without its ending, of the resource and of the sheet.
     package let stem: String
     package let columns: [String]
     let schema: PackageSchema
     /// Statements whose rows follow one another; columns behind those of the file only sort.
-    let parts: [String]
+    let parts: [ExportStatement]
     /// Which citations stand behind its rows, as a condition on `c`; nil where none can.
     let cited: String?
     /// What it is called, and what it holds.
@@ -22,7 +23,7 @@ extension Store {
     package var description: Label { schema.description }
 
     /// One of the files besides those of the kinds.
-    init(_ stem: String, _ columns: [String], cited: String? = nil, parts: [String]) {
+    init(_ stem: String, _ columns: [String], cited: String? = nil, parts: [ExportStatement]) {
       self.stem = stem
       self.columns = columns
       self.parts = parts
@@ -36,7 +37,7 @@ extension Store {
 
     /// One with the rows of one statement.
     init(_ stem: String, _ columns: [String], cited: String? = nil, sql: String) {
-      self.init(stem, columns, cited: cited, parts: [sql])
+      self.init(stem, columns, cited: cited, parts: [ExportStatement(sql)])
     }
 
     fileprivate init(_ kind: Kind) {
@@ -45,11 +46,12 @@ extension Store {
       columns = PackageLayout.columns(of: kind)
       schema = PackageSchema(kind)
       parts = [
-        """
-        SELECT e.key, e.name, e.name_zh, \(own)e.description, e.description_zh, e.retired
-          FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id
-         WHERE e.kind = \(kind.name.quotedText) ORDER BY e.key
-        """
+        ExportStatement(
+          """
+          SELECT e.key, e.name, e.name_zh, \(own)e.description, e.description_zh, e.retired
+            FROM entity e JOIN \(kind.name.quoted) t ON t.id = e.id
+           WHERE e.kind = \(kind.name.quotedText) ORDER BY e.key
+          """)
       ]
       cited = "c.entity IN (SELECT id FROM entity WHERE kind = \(kind.name.quotedText))"
     }
@@ -75,13 +77,7 @@ extension Store {
   }
 
   private static let commonFiles = [
-    PackageFile(
-      "names", PackageLayout.names,
-      sql: """
-        SELECT e.key, n.text, n.lang, n.role, s.key
-          FROM entity e CROSS JOIN name n ON n.entity = e.id LEFT JOIN source s ON s.id = n.source
-         ORDER BY e.key, n.role, n.lang, n.text
-        """),
+    PackageFile("names", PackageLayout.names, parts: [.names]),
     PackageFile(
       "identifiers", PackageLayout.identifiers,
       sql: """
@@ -101,14 +97,7 @@ extension Store {
          WHERE m.state = 'apart' ORDER BY 1, 2
         """),
     PackageFile(
-      "relations", PackageLayout.relations, cited: "c.relation IS NOT NULL",
-      sql: """
-        SELECT s.key, p.name, o.key, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
-               r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
-          FROM entity s CROSS JOIN relation r ON r.subject = s.id
-          JOIN predicate p ON p.id = r.predicate JOIN entity o ON o.id = r.object
-         ORDER BY s.key, p.name, o.key, r.qualifier, ifnull(r.valid_from, '')
-        """),
+      "relations", PackageLayout.relations, cited: "c.relation IS NOT NULL", parts: [.relations]),
     PackageFile(
       "events", PackageLayout.events, cited: "c.event IS NOT NULL",
       sql: """

@@ -30,28 +30,50 @@ package struct RowVersion {
     return Self.of(key: row[key].canonical ?? "", values)
   }
 
+  /// The version of the current row of a statement.
+  func of(_ row: borrowing Statement) -> String {
+    var sum = Self.hash("key", row, at: key)
+    for (name, place) in properties where !row.isNull(at: place) {
+      sum &+= Self.hash(name, row, at: place)
+    }
+    return Self.letters(sum)
+  }
+
   /// The version of what an entity holds.
   ///
   /// - Parameter values: property and canonical value, in any order.
   static func of(key: String, _ values: some Sequence<(String, String?)>) -> String {
-    var sum = hash("key", key)
-    for case (let name, let value?) in values { sum &+= hash(name, value) }
-    return String(
-      (0..<12).map { _ in
+    var sum = hash("key", key.utf8)
+    for case (let name, let value?) in values { sum &+= hash(name, value.utf8) }
+    return letters(sum)
+  }
+
+  private static func letters(_ sum: UInt64) -> String {
+    var sum = sum
+    return String(unsafeUninitializedCapacity: 12) { letters in
+      for place in 0..<12 {
         let (rest, letter) = sum.quotientAndRemainder(dividingBy: 26)
         sum = rest
-        return Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(letter)))
-      })
+        letters[place] = UInt8(ascii: "a") + UInt8(letter)
+      }
+      return 12
+    }
+  }
+
+  /// The hash of a value in its canonical form, which a text has already.
+  private static func hash(_ name: String, _ row: borrowing Statement, at place: Int) -> UInt64 {
+    if row.type(at: place) == .text { return row.withUnsafeUTF8(at: place) { hash(name, $0) } }
+    return row.value(at: place).canonical.map { hash(name, $0.utf8) } ?? 0
   }
 
   /// FNV-1a, 64 bits: isthe.com/chongo/tech/comp/fnv; its bits are mixed once more (the finalizer of
   /// SplitMix64), since they are summed up.
-  private static func hash(_ name: String, _ value: String) -> UInt64 {
+  private static func hash(_ name: String, _ value: some Sequence<UInt8>) -> UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     func take(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
     for byte in name.utf8 { take(byte) }
     take(0)
-    for byte in value.utf8 { take(byte) }
+    for byte in value { take(byte) }
     hash = (hash ^ hash >> 30) &* 0xbf58_476d_1ce4_e5b9
     hash = (hash ^ hash >> 27) &* 0x94d0_49bb_1331_11eb
     return hash ^ hash >> 31

@@ -19,25 +19,26 @@ package struct WorkbookExport {
   /// - Throws: `SinkError`, ``KnowledgeBaseError``.
   package func write(to sink: ByteSink) throws -> [(sheet: String, excess: SpreadsheetExcess)] {
     var excess: [(sheet: String, excess: SpreadsheetExcess)] = []
-    try store.reading {
+    try store.readingFromEndToEnd {
       // What a person looks for first.
       let kinds = Set(try store.registry.kinds.map(\.plural))
       let all = try store.packageFiles()
       let files =
         all.filter { kinds.contains($0.stem) } + all.filter { !kinds.contains($0.stem) }
+      let rows = PackageRows(store)
       var writer = RowWriter(
         format: .xlsx, columns: PackageLayout.contents, to: sink,
         sheet: PackageLayout.contentsSheet)
-      try store.writeContents(of: files, to: &writer, rows: store.rowCount)
+      try store.writeContents(of: files, to: &writer, rows: rows.count)
       for file in files {
         let parts =
           isSplit
-          ? try store.columnParts(of: file) : ColumnParts(columns: file.columns.count)
+          ? try rows.columnParts(of: file) : ColumnParts(columns: file.columns.count)
         try writer.beginSheet(file.stem, columns: parts.names(of: file.columns))
         if parts.isPlain {
-          try store.write(file, to: &writer)
+          try rows.write(file, to: &writer)
         } else {
-          try store.rows(of: file) { try writer.write(parts.cells(of: $0)) }
+          try rows.read(file) { try writer.write(parts.cells(of: $0)) }
         }
         if !writer.excess.isEmpty { excess.append((file.stem, writer.excess)) }
       }

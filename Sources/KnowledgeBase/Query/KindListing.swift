@@ -15,12 +15,13 @@ extension Store {
         nearest: Nearest.to(
           view, among: try registry.kinds.map(\.plural) + Self.views.keys.sorted()))
     }
+    let whole = entity == nil && limit == nil ? try WholeView(self, view: view) : nil
     let columns = Self.entityColumns[view, default: []].joined(separator: ", ")
     let condition = entity.map { " WHERE \($0.quotedText) IN (\(columns))" } ?? ""
     let sql =
       "SELECT * FROM \(view.quoted)\(condition) ORDER BY \(order)"
       + (limit.map { " LIMIT \($0)" } ?? "")
-    return (try rows(sql), sql)
+    return (try whole.map { RowQuery($0) } ?? rows(sql), sql)
   }
 
   /// The views besides those of the kinds, with their order.

@@ -146,6 +146,17 @@ public final class Store {
     }
   }
 
+  /// As ``reading(_:)``, for what reads long tables once: a large page cache would fill memory with pages
+  /// that nobody asks for again.
+  func readingFromEndToEnd<R>(_ body: () throws -> R) throws -> R {
+    try reading {
+      let size = try db.integer("PRAGMA cache_size")
+      try db.execute("PRAGMA cache_size = -8192")
+      defer { try? db.execute("PRAGMA cache_size = \(size)") }
+      return try body()
+    }
+  }
+
   /// Runs `body` in one write transaction; all of it happens or nothing.
   package func writing<R>(_ body: () throws -> R) throws -> R {
     do {

@@ -109,6 +109,16 @@ struct Export: ParsableCommand {
   @OptionGroup var database: DatabaseOptions
 
   func validate() throws {
+    if let all, let what {
+      throw ValidationError(
+        "--all exports everything: leave '\(what)' out, or say -o \(all) to export \(what) alone.",
+        "--all 导出全部内容：请去掉 '\(what)'；若只导出 \(what)，请改用 -o \(all)。")
+    }
+    if all?.isEmpty == true {
+      throw ValidationError(
+        "--all needs the name of a folder, or of a file that ends in .xlsx.",
+        "--all 需要文件夹名，或以 .xlsx 结尾的文件名。")
+    }
     if [what, all, search, query].compactMap(\.self).count != 1 {
       throw ValidationError(
         "Say what to export (a kind, relations, …), or --search, --query or --all FOLDER.",
@@ -147,6 +157,13 @@ struct Export: ParsableCommand {
     return output.format == .xlsx || output.format == nil && !excel && path.hasSuffix(".xlsx")
   }
 
+  /// The name of the sheet of a workbook.
+  private var sheet: String {
+    if let what { return what }
+    guard let query else { return "search" }
+    return QueryLibrary.looksLikeName(query) ? query : "query"
+  }
+
   func run() throws {
     let store = try database.read()
     if let all { return try everything(store, to: all) }
@@ -160,7 +177,7 @@ struct Export: ParsableCommand {
     if let version = version(store, rows.columns, options.chosenFormat) {
       rows = rows.versioned(by: version)
     }
-    let sheet = what ?? "aikb"
+    let sheet = self.sheet
     let count =
       split
       ? try options.writeSplit(rows, sheet: sheet)

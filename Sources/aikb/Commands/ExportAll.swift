@@ -7,10 +7,14 @@ extension Export {
   /// Everything as a data package into a folder, or as a workbook into a file.
   func everything(_ store: Store, to path: String) throws {
     if isWorkbook { return try workbook(store, path) }
+    try OutputFile.checkFolder(path)
     try Folder.make(for: path + "/.")
     let done = try PackageExport(store, into: path, excel: excel, split: split).write()
     let names = done.files.joined(separator: ", ")
-    Terminal.say(Message("\(path): \(names)", "\(path)：\(names)"))
+    Terminal.say(
+      Message(
+        "\(path): \(done.files.count.of("file")): \(names)",
+        "\(path)：\(done.files.count) 个文件：\(names)"))
     for entry in done.excess { SpreadsheetNotes.warn(entry.excess, .csv, of: entry.file) }
     if !done.removed.isEmpty {
       let names = done.removed.joined(separator: ", ")

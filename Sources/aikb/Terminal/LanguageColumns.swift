@@ -6,7 +6,8 @@ struct LanguageColumns {
   let names: [String]
   /// For each of them the columns of the query to take it from: the first that is not blank.
   private let places: [[Int]]
-  private let isWhole: Bool
+  /// The columns are those of the query.
+  let isWhole: Bool
 
   /// Both languages stay as the query has them; one language leaves the twins out, and falls back
   /// to the other where it has no name.

@@ -22,6 +22,18 @@ enum OutputFile {
     }
   }
 
+  /// Refuses a file where a folder is to be written.
+  ///
+  /// - Throws: `UsageError`.
+  static func checkFolder(_ path: String) throws {
+    var found = stat()
+    guard stat(path, &found) == 0, found.st_mode & S_IFMT != S_IFDIR else { return }
+    throw UsageError(
+      message: Message(
+        "\(path): is a file; name a folder, or a workbook that ends in .xlsx",
+        "\(path)：是文件；请指定文件夹，或以 .xlsx 结尾的工作簿"))
+  }
+
   /// Endings of formats that are not written: CSV under such a name would not open.
   private static let foreignEndings: Set = [
     "doc", "docx", "htm", "html", "numbers", "ods", "parquet", "pdf", "xls", "xlsb",

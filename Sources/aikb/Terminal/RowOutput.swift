@@ -6,6 +6,10 @@ import Tabular
 struct OutputRows {
   let columns: [String]
   let read: (_ body: ([Field]) throws -> Void) throws -> Void
+  /// Writes all rows as they are, where that is faster than reading them.
+  private(set) var write: ((inout RowWriter) throws -> Void)?
+  /// The query whose rows these are, unchanged.
+  private var query: RowQuery?
 
   init(_ columns: [String], _ read: @escaping (_ body: ([Field]) throws -> Void) throws -> Void) {
     self.columns = columns
@@ -14,6 +18,8 @@ struct OutputRows {
 
   init(_ query: RowQuery) {
     self.init(query.columns) { try query.read($0) }
+    write = { try query.write(to: &$0) }
+    self.query = query
   }
 
   /// The rows with who says so beside each value.
@@ -25,9 +31,11 @@ struct OutputRows {
 
   /// The rows with what tells later whether they were changed meanwhile, in a last column.
   func versioned(by version: RowVersion) -> OutputRows {
-    OutputRows(columns + [RowVersion.column]) { body in
+    var rows = OutputRows(columns + [RowVersion.column]) { body in
       try read { try body($0 + [.text(version.of($0))]) }
     }
+    rows.write = query.map { query in { try query.write(to: &$0, version: version) } }
+    return rows
   }
 }
 
@@ -60,7 +68,11 @@ extension OutputOptions {
     var writer = RowWriter(
       format: chosenFormat, columns: columns.names, excel: excel, to: sink,
       tableWidth: tableWidth, sheet: sheet)
-    try rows.read { row in try writer.write(columns.fields(of: row).map(Cell.init)) }
+    if columns.isWhole, let write = rows.write {
+      try write(&writer)
+    } else {
+      try rows.read { row in try writer.write(columns.fields(of: row).map(Cell.init)) }
+    }
     try finish(&writer, sink)
     return writer.rowCount
   }

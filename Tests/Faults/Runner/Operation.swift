@@ -131,11 +131,12 @@ enum Operation: String, CaseIterable {
   private func export(_ folder: Folder) throws -> String {
     let store = try Store(path: folder.database, access: .read)
     let files = try store.packageFiles()
+    let rows = PackageRows(store)
     let sink = ByteSink.memory()
     try store.snapshot {
       for file in files {
         var writer = RowWriter(format: .csv, columns: file.columns, to: sink)
-        try store.write(file, to: &writer)
+        try rows.write(file, to: &writer)
         try writer.finish()
       }
     }

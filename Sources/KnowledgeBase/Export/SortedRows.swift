@@ -1,0 +1,169 @@
+internal import SQLite
+internal import Tabular
+
+/// A statement of an export, and how its rows get into their order.
+struct ExportStatement {
+  let sql: String
+  /// Columns that hold the row id of an entity, with what is written in its place.
+  let entities: [Int: EntityOrder.Text]
+  /// The columns that its rows are sorted by, from left to right; the first is an entity's. None: the
+  /// rows come in their order.
+  let order: [Int]
+
+  /// One whose rows come as they are written.
+  init(_ sql: String) {
+    self.sql = sql
+    entities = [:]
+    order = []
+  }
+
+  /// One whose rows may come in any order.
+  init(_ sql: String, entities: [Int: EntityOrder.Text], order: [Int]) {
+    self.sql = sql
+    self.entities = entities
+    self.order = order
+  }
+
+  /// The file and the view `names`; the last columns only sort.
+  static let names = ExportStatement(
+    """
+    SELECT n.entity, n.text, n.lang, n.role, s.key, n.lang, n.text
+      FROM name n LEFT JOIN source s ON s.id = n.source
+    """, entities: [0: .key], order: [0, 3, 5, 6])
+
+  /// The file `relations`.
+  static let relations = ExportStatement(
+    """
+    SELECT r.subject, p.name, r.object, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
+           r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
+      FROM relation r CROSS JOIN predicate p ON p.id = r.predicate
+    """, entities: [0: .key, 2: .key], order: [0, 1, 2, 3, 4])
+}
+
+/// The rows of a statement, which come in any order, sorted by entity and then by further columns.
+///
+/// SQLite would compare keys and copy names for it; here only row ids come out of it. Memory does not
+/// grow with the rows: where they are too many, the statement runs several times, and each time
+/// those of the first entities that are still missing are kept, as many as there is room for.
+struct SortedRows {
+  /// A row, as long as the call lasts that gives it.
+  struct Row {
+    fileprivate let start: UnsafeRawPointer
+    fileprivate let texts: [EntityOrder.Text?]
+    fileprivate let entities: EntityOrder
+  }
+
+  private let store: Store
+  private let sql: String
+  private let entities: EntityOrder
+  /// For each column what is written of an entity; nil where it holds none.
+  private let texts: [EntityOrder.Text?]
+  private let order: [Int]
+  private let room: Int
+
+  /// - Parameter room: how many bytes of rows are kept in memory.
+  init(
+    _ store: Store, _ statement: ExportStatement, _ entities: EntityOrder, room: Int = 32 << 20
+  ) throws {
+    self.store = store
+    self.entities = entities
+    self.room = room
+    sql = statement.sql
+    order = statement.order
+    let columns = try store.db.prepare(sql).columnCount
+    texts = (0..<columns).map { statement.entities[$0] }
+  }
+
+  /// Calls `body` with each row.
+  func forEach(_ body: (Row) throws -> Void) throws {
+    guard let last = order.last else { return }
+    let isCompared = (0...last).map(order.contains)
+    var buffer = RowBuffer(size: room)
+    var first: UInt32 = 0
+    while true {
+      let limit = try fill(&buffer, from: first)
+      try buffer.forEachInOrder(isCompared) {
+        try body(Row(start: $0, texts: texts, entities: entities))
+      }
+      guard let limit else { return }
+      first = limit
+      buffer.removeAll()
+    }
+  }
+
+  /// Takes the rows of the entities from one rank on.
+  ///
+  /// - Returns: the first rank there was no room for; nil where there was room for all.
+  private func fill(_ buffer: inout RowBuffer, from first: UInt32) throws -> UInt32? {
+    var limit: UInt32?
+    var room = room
+    let statement = try store.db.prepare(sql)
+    while try statement.step() {
+      guard let rank = entities.rank(of: statement.int64(at: order[0])), rank >= first,
+        limit.map({ rank < $0 }) ?? true
+      else { continue }
+      buffer.beginRow(rank)
+      if !append(statement, to: &buffer) { buffer.dropRow() }
+      if buffer.size > room {
+        limit = buffer.keepLowerHalf()
+        // The rows of one entity are never parted.
+        room = max(room, 2 * buffer.size)
+      }
+    }
+    return limit
+  }
+
+  /// False where an entity is not there, so that the row belongs to nothing.
+  private func append(_ row: borrowing Statement, to buffer: inout RowBuffer) -> Bool {
+    for (column, text) in texts.enumerated() {
+      if text == nil || row.isNull(at: column) {
+        buffer.append(row, at: column)
+      } else if let rank = entities.rank(of: row.int64(at: column)) {
+        buffer.append(entity: rank)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+}
+
+extension SortedRows.Row {
+  /// Writes the first columns as a row.
+  func write(to writer: inout RowWriter, columns: Int) throws {
+    var place = start
+    try writer.beginRow()
+    for column in 0..<columns {
+      switch RowBuffer.value(at: &place) {
+      case .null: try writer.fieldNull()
+      case .integer(let number): try writer.field(integer: number)
+      case .real(let number): try writer.field(real: number)
+      case .text(let text): try writer.field(utf8: text)
+      case .blob(let bytes): try writer.field(blob: bytes)
+      case .entity(let rank):
+        try entities.withText(texts[column] ?? .key, of: rank) { text in
+          try text.isEmpty ? writer.fieldNull() : writer.field(bytes: text)
+        }
+      }
+    }
+    try writer.endRow()
+  }
+
+  /// The first columns.
+  func fields(columns: Int) -> [Field] {
+    var place = start
+    return (0..<columns).map { column in
+      switch RowBuffer.value(at: &place) {
+      case .null: .null
+      case .integer(let number): .integer(number)
+      case .real(let number): .real(number)
+      case .text(let text): .text(String(decoding: text, as: UTF8.self))
+      case .blob(let bytes): .blob(Array(bytes))
+      case .entity(let rank):
+        entities.withText(texts[column] ?? .key, of: rank) { text in
+          text.isEmpty ? .null : .text(String(decoding: text, as: UTF8.self))
+        }
+      }
+    }
+  }
+}
