@@ -406,6 +406,10 @@ int main(int count, char **arguments) {
   lap("text index");
   if (indexes) execute(indexes);
   execute(triggers);
+  execute("DELETE FROM search_shown;"
+          "INSERT INTO search_shown SELECT e.id, e.key, e.kind, e.name, e.name_zh, e.retired,"
+          " (SELECT count(*) FROM relation WHERE subject = e.id)"
+          " + (SELECT count(*) FROM relation WHERE object = e.id) FROM entity e");
   lap("indexes");
   execute("COMMIT");
   sqlite3_finalize(insert_entity);

@@ -156,16 +156,27 @@ def duck(rows):
     return search
 
 
-def tantivy_engine(rows, folder):
+def shown_by_key(path):
+    """{key: (kind, name, Chinese name)}: what a hit of aikb shows."""
+    db = sqlite3.connect(path)
+    return {row[0]: row[1:] for row in db.execute(
+        "SELECT key, kind, name, ifnull(name_zh, '') FROM entity")}
+
+
+def tantivy_engine(rows, folder, shown=None):
+    """With `shown` the index stores what a hit shows, and each search reads it; else keys alone."""
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("key", stored=True, tokenizer_name="raw")
     for column in COLUMNS:
         builder.add_text_field(column)
+    fields = ["key", "kind", "title", "title_zh"] if shown else ["key"]
+    for field in fields[1:]:
+        builder.add_text_field(field, stored=True, tokenizer_name="raw")
     index = tantivy.Index(builder.build(), path=folder)
     writer = index.writer(256_000_000, 1)
     for key, *texts in rows:
-        writer.add_document(tantivy.Document(key=[key], **{
-            column: [text] for column, text in zip(COLUMNS, texts)}))
+        values = dict(zip(fields, [key, *(shown[key] if shown else [])])) | dict(zip(COLUMNS, texts))
+        writer.add_document(tantivy.Document(**{name: [text] for name, text in values.items()}))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -173,8 +184,9 @@ def tantivy_engine(rows, folder):
 
     def search(query, limit):
         parsed = index.parse_query(query, COLUMNS, conjunction_by_default=True)
-        return [searcher.doc(address)["key"][0]
-                for _, address in searcher.search(parsed, limit, count=False).hits]
+        documents = [searcher.doc(address)
+                     for _, address in searcher.search(parsed, limit, count=False).hits]
+        return [[document[field][0] for field in fields][0] for document in documents]
     return search
 
 
@@ -233,6 +245,7 @@ def main():
     queries = [query for _, query in drawn]
     folder = tempfile.mkdtemp()
     plain_folder = tempfile.mkdtemp()
+    shown_folder = tempfile.mkdtemp()
     try:
         options = ["cpu"] if arguments.cpu else []
         clock = time.thread_time if arguments.cpu else time.perf_counter
@@ -241,6 +254,8 @@ def main():
         expressions = [characters(each) for each in pairs]
         engines = {"tantivy": (tantivy_engine(rows, plain_folder), [quoted(q) for q in queries]),
                    "tantivy, folded": (tantivy_engine(folded, folder), expressions),
+                   "tantivy, folded, with what a hit shows": (
+                       tantivy_engine(folded, shown_folder, shown_by_key(arguments.db)), expressions),
                    "FTS5 bm25, folded": (own_bm25(arguments.db), expressions),
                    "FTS5 bm25, pairs": (own_bm25(arguments.db), pairs),
                    "FTS5 unicode61 (sqlite-utils)": (fts5(rows, ""), queries),
@@ -284,6 +299,7 @@ def main():
     finally:
         shutil.rmtree(folder)
         shutil.rmtree(plain_folder)
+        shutil.rmtree(shown_folder)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ INSERT INTO search_shown(entity, key, kind, name, name_zh, retired, relations)
     FROM entity e;
 
 CREATE TRIGGER search_shown_insert AFTER INSERT ON entity BEGIN
-  INSERT INTO search_shown(entity, key, kind, name, name_zh, retired, relations)
+  INSERT OR REPLACE INTO search_shown(entity, key, kind, name, name_zh, retired, relations)
     VALUES (new.id, new.key, new.kind, new.name, new.name_zh, new.retired,
       (SELECT count(*) FROM relation WHERE subject = new.id) + (SELECT count(*) FROM relation WHERE object = new.id));
 END;

@@ -64,7 +64,8 @@ extension DatabaseHandle {
     } else {
       unsafe statement = try compileOne(sql, persistent: true)
     }
-    let code = unsafe sqlite3_step(statement)
+    var code = SQLITE_ROW
+    while code == SQLITE_ROW { unsafe code = sqlite3_step(statement) }
     let failure = code == SQLITE_DONE ? nil : error(code, sql: sql)
     unsafe putBack(statement, for: key)
     if let failure { throw failure }

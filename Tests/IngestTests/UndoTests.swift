@@ -61,6 +61,7 @@ struct UndoTests {
     let tables = try storedTables(store.db)
     var before: [String: [String]] = [:]
     for table in tables { before[table] = try rows(table, store.db) }
+    let shown = try rows("search_shown", store.db)
     #expect(before.filter { $0.value.isEmpty }.keys.sorted() == [])
 
     let session = try store.db.startSession(tables: { tables.contains($0) })
@@ -124,6 +125,7 @@ struct UndoTests {
     let leftOut = try store.db.apply(changeset.inverted())
     #expect(leftOut == 0)
     for table in tables { #expect(try rows(table, store.db) == before[table], "\(table)") }
+    #expect(try rows("search_shown", store.db) == shown)
     #expect(try store.db.scalar("SELECT 1 FROM pragma_foreign_key_check") == nil)
     _ = try store.reindex(command: "reindex")
     try store.db.execute(

@@ -52,6 +52,53 @@ import Testing
     #expect(result.hits.map(\.key) == ["tsmc"])
   }
 
+  @Test(
+    "What a search shows and ranks by is up to date with every program's change",
+    arguments: [
+      "INSERT INTO relation(subject, predicate, object) SELECT a.id, 1, b.id FROM entity a, entity b WHERE a.id < b.id",
+      "DELETE FROM relation", "UPDATE relation SET subject = object, object = subject",
+      "UPDATE entity SET key = 'new-' || key, name_zh = NULL", "UPDATE entity SET retired = '2026'",
+      "INSERT INTO entity(key, kind, name) VALUES ('smic', 'firm', 'SMIC')",
+      "DELETE FROM relation; PRAGMA foreign_keys = OFF; DELETE FROM entity WHERE key = 'tsmc'",
+    ])
+  func shown(change: String) throws {
+    try store.db.execute(
+      """
+      INSERT INTO relation(subject, predicate, object)
+        SELECT a.id, 2, b.id FROM entity a, entity b WHERE a.key IN ('tsmc', 'gpt-4o') AND b.key = 'huawei'
+      """)
+    #expect(try store.db.integer("SELECT relations FROM search_shown WHERE key = 'huawei'") == 2)
+    try store.db.execute(change)
+    #expect(try ShownEntities(store: store).differences() == 0)
+  }
+
+  @Test("More than is looked at in one go is found, of several words as of one")
+  func many() throws {
+    try store.writing {
+      let writer = try Writer(store)
+      let firm = try store.registry.kind("firm")
+      for number in 0..<250 {
+        var record = EntityRecord()
+        record.assertions = [.init(column: "name", value: .text("Borealis Foundry \(number)"))]
+        if number % 5 == 0 {
+          record.assertions.append(.init(column: "description", value: .text("Quartz of Xanthe.")))
+        }
+        _ = try writer.entities.add(key: "borealis-\(number)", kind: firm, record: record, by: [])
+      }
+      try writer.finish()
+    }
+    var options = SearchOptions()
+    options.limit = 1000
+    func found(_ query: String) throws -> Set<SearchHit.Match> {
+      Set(try store.search(query, options).hits.map(\.match))
+    }
+    #expect(try store.search("borealis foundry", options).hits.count == 250)
+    #expect(try store.search("quartz xanthe", options).hits.count == 50)
+    #expect(try store.search("foundry xanthe", options).hits.count == 50)
+    #expect(try found("foundry xanthe") == [.text])
+    #expect(try found("foundry 17") == [.words])
+  }
+
   @Test("Of several words all have to be there, however rare one of them is")
   func rareWords() throws {
     #expect(try keys("accelerator huawei") == ["ascend-910c"])

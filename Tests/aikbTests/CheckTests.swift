@@ -19,6 +19,9 @@ struct CheckTests {
       "UPDATE entity SET name_zh = '子墨' WHERE key = 'mo-zi'",
       "UPDATE entity SET description = 'Universal love' WHERE key = 'mo-zi'",
       "DELETE FROM name_form",
+      "DELETE FROM search_shown",
+      "UPDATE search_shown SET relations = relations + 1 WHERE key = 'mo-zi'",
+      "INSERT INTO search_shown(entity, key, kind, name, relations) VALUES (99999, 'a', 'firm', 'A', 0)",
       "INSERT INTO search_index(search_index) VALUES ('delete-all')",
       "UPDATE meta SET value = '0' WHERE key = 'fold'",
     ])
