@@ -21,9 +21,13 @@ struct CSVRecord {
       guard isGuarded || Self.needsQuotes(utf8) else { return bytes.append(contentsOf: utf8) }
       bytes.append(UInt8(ascii: "\""))
       if isGuarded { bytes.append(UInt8(ascii: "'")) }
-      for byte in utf8 {
-        if byte == UInt8(ascii: "\"") { bytes.append(byte) }
-        bytes.append(byte)
+      if utf8.contains(UInt8(ascii: "\"")) {
+        for byte in utf8 {
+          if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+          bytes.append(byte)
+        }
+      } else {
+        bytes.append(contentsOf: utf8)
       }
       bytes.append(UInt8(ascii: "\""))
     }

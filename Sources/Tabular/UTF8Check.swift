@@ -43,6 +43,15 @@ enum UTF8Check {
     return .wellFormed(upTo: at)
   }
 
+  /// The text of these bytes, NUL included; nil where they are none.
+  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    guard let base = bytes.baseAddress,
+      check(base, from: 0, to: bytes.count, isFinal: true) == .wellFormed(upTo: bytes.count)
+    else { return String(validating: bytes, as: UTF8.self) }
+    // Does not go through a generic function, which takes longer than the check for most strings.
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Length of the multi-byte sequence at `bytes` as far as it can be seen, nil if it is ill-formed.
   @inline(__always)
   private static func sequenceLength(

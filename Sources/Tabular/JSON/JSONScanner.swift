@@ -48,25 +48,42 @@ struct JSONScanner {
   mutating func string() throws(TabularError) -> String {
     let start = line
     try expect("\"")
+    // What came before an escape, or from an earlier window; most strings have neither.
     var text: [UInt8] = []
-    while let byte = try current() {
-      at += 1
-      switch byte {
-      case UInt8(ascii: "\""):
-        guard let string = String(validating: text, as: UTF8.self) else {
-          throw error(
-            Message("the string is not \(source.encoding.title)", "字符串不是 \(source.encoding.title)"))
-        }
-        return string
-      case UInt8(ascii: "\\"): try appendEscape(to: &text)
-      default:
-        if byte == UInt8(ascii: "\n") { line += 1 }
-        text.append(byte)
+    while try current() != nil, text.count <= Self.limit {
+      let part = plainPart()
+      at = part.endIndex
+      let mark = at < window.count ? window[at] : nil
+      if mark == UInt8(ascii: "\""), text.isEmpty {
+        at += 1
+        return try string(of: part)
       }
-      if text.count > Self.limit { break }
+      text += part
+      guard let mark else { continue }
+      at += 1
+      if mark == UInt8(ascii: "\"") { return try string(of: text[...]) }
+      try appendEscape(to: &text)
     }
     line = start
     throw error(Message("the string opened here is not closed", "此处打开的字符串没有关闭"))
+  }
+
+  /// The bytes of a string up to its end, an escape or the end of the window, whichever comes first.
+  private mutating func plainPart() -> ArraySlice<UInt8> {
+    var end = at
+    while end < window.count {
+      let byte = window[end]
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { break }
+      if byte == UInt8(ascii: "\n") { line += 1 }
+      end += 1
+    }
+    return window[at..<end]
+  }
+
+  private func string(of bytes: ArraySlice<UInt8>) throws(TabularError) -> String {
+    if let string = bytes.withUnsafeBufferPointer(UTF8Check.string) { return string }
+    throw error(
+      Message("the string is not \(source.encoding.title)", "字符串不是 \(source.encoding.title)"))
   }
 
   /// The number, `true`, `false` or `null` that comes next, as it is written.

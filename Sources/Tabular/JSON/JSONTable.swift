@@ -12,17 +12,19 @@ final class JSONTable: ByteStream {
   private(set) var remarks: [Message] = []
 
   private let file: String
-  private var scanner: JSONScanner
+  // As in CSVReader, accesses to what is in use for every token would cost more to check than to do.
+  @exclusivity(unchecked) private var scanner: JSONScanner
   private let spool: Spool
   private var columns: [String] = []
-  private var columnOfPath: [String: Int] = [:]
-  private var values: [Int: String] = [:]
+  @exclusivity(unchecked) private var columnOfPath: [String: Int] = [:]
+  /// Of the row being read, by column, up to the last one that it has.
+  @exclusivity(unchecked) private var values: [String?] = []
   /// Bytes in `values`.
   private var rowSize = 0
   private var rowCount = 0
   private var input = ByteQueue()
   private var output = ByteQueue()
-  private var record = CSVRecord()
+  @exclusivity(unchecked) private var record = CSVRecord()
 
   private static let separator = "; "
   private static let deepest = 200
@@ -264,6 +266,7 @@ final class JSONTable: ByteStream {
       throw scanner.error(Message("row longer than 64 MiB", "记录超过 64 MiB"))
     }
     let column = try column(path)
+    while values.count <= column { values.append(nil) }
     if values[column] == nil {
       values[column] = value
     } else {
@@ -276,12 +279,7 @@ final class JSONTable: ByteStream {
   /// Puts the row aside: line, number of fields and of bytes, then the record without its end.
   private func writeRow(line: Int) throws(TabularError) {
     record.removeAll()
-    let last = values.keys.max() ?? -1
-    if last >= 0 {
-      for column in 0...last {
-        record.append(values[column], keepsApostrophe: true)
-      }
-    }
+    for value in values { record.append(value, keepsApostrophe: true) }
     values.removeAll(keepingCapacity: true)
     rowSize = 0
     rowCount += 1
