@@ -56,9 +56,12 @@ def same(stored, cell):
 
 def excused(stored, cell, program):
     """The reason for which a cell may be different; None if there is none."""
+    if isinstance(stored, float) and program.startswith("LibreOffice"):
+        # It saves text with 15 digits; the workbook itself has all of them (openpyxl).
+        return "15 digits" if cell and float(cell) == float(f"{stored:.15g}") else None
     if not isinstance(stored, str):
         return None
-    if program == "pandas, types guessed" and stored.isdigit() and float(cell) == int(stored):
+    if program.endswith("types guessed") and stored.isdigit() and float(cell) == int(stored):
         return "digits taken for a number"
     if isinstance(cell, str):
         if "excel" in program and cell == "'" + stored:

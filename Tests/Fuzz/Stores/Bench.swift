@@ -70,7 +70,7 @@ package final class Bench {
     for file in try store.packageFiles() {
       try sink.write(file.stem + "\n")
       var writer = RowWriter(format: .csv, columns: file.columns, to: sink)
-      try store.write(file, to: &writer)
+      try PackageRows(store).write(file, to: &writer)
       try writer.finish()
     }
     return String(decoding: sink.bytes, as: UTF8.self)
