@@ -44,7 +44,7 @@ enum CitationOrder {
   private static func sorted(_ sorts: [Sort], by entities: [String]) -> ExportStatement {
     let places = entities.compactMap(PackageLayout.citations.firstIndex(of:))
     return ExportStatement(
-      sql(sorts), entities: Dictionary(uniqueKeysWithValues: places.map { ($0, .key) }),
+      sql(sorts), entities: Set(places),
       order: self.places(after: sorts))
   }
 

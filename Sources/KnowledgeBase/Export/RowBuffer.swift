@@ -21,8 +21,14 @@ struct RowBuffer {
   private struct Entry {
     /// Of the entity that the row is about.
     let rank: UInt32
-    /// Where it begins.
-    let start: Int
+    /// Where it begins: a buffer is far smaller than 4 GB.
+    private let offset: UInt32
+    var start: Int { Int(offset) }
+
+    init(rank: UInt32, start: Int) {
+      self.rank = rank
+      offset = UInt32(start)
+    }
   }
 
   private var bytes: [UInt8] = []

@@ -4,24 +4,32 @@ internal import Tabular
 /// A statement of an export, and how its rows get into their order.
 struct ExportStatement {
   let sql: String
-  /// Columns that hold the row id of an entity, with what is written in its place.
-  let entities: [Int: EntityOrder.Text]
+  /// Columns that hold the row id of an entity; its key is written in its place.
+  let entities: Set<Int>
   /// The columns that its rows are sorted by, from left to right; the first is an entity's. None: the
   /// rows come in their order.
   let order: [Int]
+  /// Columns that are written besides, each at its place: further texts of an entity, and the column
+  /// that holds it.
+  let insertions: [(place: Int, column: Int, text: EntityOrder.Text)]
 
   /// One whose rows come as they are written.
   init(_ sql: String) {
     self.sql = sql
-    entities = [:]
+    entities = []
     order = []
+    insertions = []
   }
 
   /// One whose rows may come in any order.
-  init(_ sql: String, entities: [Int: EntityOrder.Text], order: [Int]) {
+  init(
+    _ sql: String, entities: Set<Int>, order: [Int],
+    insertions: [(place: Int, column: Int, text: EntityOrder.Text)] = []
+  ) {
     self.sql = sql
     self.entities = entities
     self.order = order
+    self.insertions = insertions
   }
 
   /// The file and the view `names`; the last columns only sort.
@@ -29,7 +37,7 @@ struct ExportStatement {
     """
     SELECT n.entity, n.text, n.lang, n.role, s.key, n.lang, n.text
       FROM name n LEFT JOIN source s ON s.id = n.source
-    """, entities: [0: .key], order: [0, 3, 5, 6])
+    """, entities: [0], order: [0, 3, 5, 6])
 
   /// The file `relations`.
   static let relations = ExportStatement(
@@ -37,7 +45,7 @@ struct ExportStatement {
     SELECT r.subject, p.name, r.object, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
            r.share_low, r.share_high, r.quantity, r.unit, r.note, r.retired
       FROM relation r CROSS JOIN predicate p ON p.id = r.predicate
-    """, entities: [0: .key, 2: .key], order: [0, 1, 2, 3, 4])
+    """, entities: [0, 2], order: [0, 1, 2, 3, 4])
 }
 
 /// The rows of a statement, which come in any order, sorted by entity and then by further columns.
@@ -49,15 +57,22 @@ struct SortedRows {
   /// A row, as long as the call lasts that gives it.
   struct Row {
     fileprivate let start: UnsafeRawPointer
-    fileprivate let texts: [EntityOrder.Text?]
+    fileprivate let columns: [Column]
     fileprivate let entities: EntityOrder
+  }
+
+  /// What is written: a column of the statement, of an entity the text.
+  fileprivate struct Column {
+    let place: Int
+    let text: EntityOrder.Text
   }
 
   private let store: Store
   private let sql: String
   private let entities: EntityOrder
-  /// For each column what is written of an entity; nil where it holds none.
-  private let texts: [EntityOrder.Text?]
+  private let columns: [Column]
+  /// Whether a column of the statement holds an entity.
+  private let holdsEntity: [Bool]
   private let order: [Int]
   private let room: Int
 
@@ -70,8 +85,13 @@ struct SortedRows {
     self.room = room
     sql = statement.sql
     order = statement.order
-    let columns = try store.db.prepare(sql).columnCount
-    texts = (0..<columns).map { statement.entities[$0] }
+    let count = try store.db.prepare(sql).columnCount
+    holdsEntity = (0..<count).map(statement.entities.contains)
+    var columns = (0..<count).map { Column(place: $0, text: .key) }
+    for (place, column, text) in statement.insertions {
+      columns.insert(Column(place: column, text: text), at: place)
+    }
+    self.columns = columns
   }
 
   /// Calls `body` with each row.
@@ -83,7 +103,7 @@ struct SortedRows {
     while true {
       let limit = try fill(&buffer, from: first)
       try buffer.forEachInOrder(isCompared) {
-        try body(Row(start: $0, texts: texts, entities: entities))
+        try body(Row(start: $0, columns: columns, entities: entities))
       }
       guard let limit else { return }
       first = limit
@@ -115,8 +135,8 @@ struct SortedRows {
 
   /// False where an entity is not there, so that the row belongs to nothing.
   private func append(_ row: borrowing Statement, to buffer: inout RowBuffer) -> Bool {
-    for (column, text) in texts.enumerated() {
-      if text == nil || row.isNull(at: column) {
+    for (column, isEntity) in holdsEntity.enumerated() {
+      if !isEntity || row.isNull(at: column) {
         buffer.append(row, at: column)
       } else if let rank = entities.rank(of: row.int64(at: column)) {
         buffer.append(entity: rank)
@@ -130,18 +150,17 @@ struct SortedRows {
 
 extension SortedRows.Row {
   /// Writes the first columns as a row.
-  func write(to writer: inout RowWriter, columns: Int) throws {
-    var place = start
+  func write(to writer: inout RowWriter, columns count: Int) throws {
     try writer.beginRow()
-    for column in 0..<columns {
-      switch RowBuffer.value(at: &place) {
+    try forEach(count) { value, text in
+      switch value {
       case .null: try writer.fieldNull()
       case .integer(let number): try writer.field(integer: number)
       case .real(let number): try writer.field(real: number)
       case .text(let text): try writer.field(utf8: text)
       case .blob(let bytes): try writer.field(blob: bytes)
       case .entity(let rank):
-        try entities.withText(texts[column] ?? .key, of: rank) { text in
+        try entities.withText(text, of: rank) { text in
           try text.isEmpty ? writer.fieldNull() : writer.field(bytes: text)
         }
       }
@@ -150,20 +169,36 @@ extension SortedRows.Row {
   }
 
   /// The first columns.
-  func fields(columns: Int) -> [Field] {
-    var place = start
-    return (0..<columns).map { column in
-      switch RowBuffer.value(at: &place) {
-      case .null: .null
-      case .integer(let number): .integer(number)
-      case .real(let number): .real(number)
-      case .text(let text): .text(String(decoding: text, as: UTF8.self))
-      case .blob(let bytes): .blob(Array(bytes))
+  func fields(columns count: Int) -> [Field] {
+    var fields: [Field] = []
+    forEach(count) { value, text in
+      switch value {
+      case .null: fields.append(.null)
+      case .integer(let number): fields.append(.integer(number))
+      case .real(let number): fields.append(.real(number))
+      case .text(let text): fields.append(.text(String(decoding: text, as: UTF8.self)))
+      case .blob(let bytes): fields.append(.blob(Array(bytes)))
       case .entity(let rank):
-        entities.withText(texts[column] ?? .key, of: rank) { text in
-          text.isEmpty ? .null : .text(String(decoding: text, as: UTF8.self))
+        entities.withText(text, of: rank) { text in
+          fields.append(text.isEmpty ? .null : .text(String(decoding: text, as: UTF8.self)))
         }
       }
+    }
+    return fields
+  }
+
+  /// Calls `body` with the value of each of the first columns, and the text that is written of an entity.
+  private func forEach(
+    _ count: Int, _ body: (RowBuffer.Value, EntityOrder.Text) throws -> Void
+  ) rethrows {
+    let columns = columns.prefix(count)
+    let last = columns.lazy.map(\.place).max() ?? -1
+    try withUnsafeTemporaryAllocation(of: RowBuffer.Value.self, capacity: last + 1) { values in
+      var place = start
+      for column in values.indices {
+        values.initializeElement(at: column, to: RowBuffer.value(at: &place))
+      }
+      for column in columns { try body(values[column.place], column.text) }
     }
   }
 }

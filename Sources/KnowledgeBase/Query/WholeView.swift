@@ -14,7 +14,7 @@ struct WholeView: RowSource {
     guard let statement = Self.statements[view] else { return nil }
     self.store = store
     self.statement = statement
-    hasNames = statement.entities.values.contains { $0 != .key }
+    hasNames = !statement.insertions.isEmpty
     let plain = try store.db.prepare("SELECT * FROM \(view.quoted) LIMIT 0")
     columns = (0..<plain.columnCount).map { plain.columnName($0) }
   }
@@ -38,12 +38,11 @@ struct WholeView: RowSource {
     "names": ExportStatement.names,
     "relations": ExportStatement(
       """
-      SELECT r.subject, p.name, r.object, nullif(r.qualifier, ''), r.subject, r.object, r.subject,
-             r.object, r.valid_from, r.valid_to, r.share, r.share_low, r.share_high, r.quantity,
-             r.unit, r.note
+      SELECT r.subject, p.name, r.object, nullif(r.qualifier, ''), r.valid_from, r.valid_to, r.share,
+             r.share_low, r.share_high, r.quantity, r.unit, r.note
         FROM relation r CROSS JOIN predicate p ON p.id = r.predicate WHERE r.retired IS NULL
       """,
-      entities: [0: .key, 2: .key, 4: .name, 5: .name, 6: .nameZH, 7: .nameZH],
-      order: [0, 1, 2, 3, 8]),
+      entities: [0, 2], order: [0, 1, 2, 3, 4],
+      insertions: [(4, 0, .name), (5, 2, .name), (6, 0, .nameZH), (7, 2, .nameZH)]),
   ]
 }
