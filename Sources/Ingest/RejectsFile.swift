@@ -39,7 +39,8 @@ struct RejectsFile {
     let end = raw.lastIndex { $0 != 10 && $0 != 13 }.map { $0 + 1 } ?? 0
     if raw[..<end].contains(TextDecoder.stray) {
       // Without the mark a line of UTF-8 is as it stood in the file, and right.
-      try raw[..<end].filter { $0 != TextDecoder.stray }.withUnsafeBufferPointer { try sink.write($0) }
+      let text = raw[..<end].filter { $0 != TextDecoder.stray }
+      try text.withUnsafeBufferPointer { try sink.write($0) }
     } else {
       try sink.write(UnsafeBufferPointer(rebasing: raw[..<end]))
     }

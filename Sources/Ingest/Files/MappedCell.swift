@@ -78,8 +78,10 @@ struct MappedCell {
     if content == .unknown { isUnknown = true }
     guard case .text(let text) = content else { return nil }
     do throws(ValueParser.Problem) {
-      switch try ValueParser.parse(text, as: property, times: spec.factor, dates: spec.dates,
-        decimal: spec.decimal) {
+      switch try ValueParser.parse(
+        text, as: property, times: spec.factor, dates: spec.dates,
+        decimal: spec.decimal)
+      {
       case .blank: return nil
       case .unknown:
         report.unknown[property.name, default: 0] += 1

@@ -20,7 +20,8 @@ enum DateSpelling {
     guard text.contains("年"), text.contains(where: { " 号號\u{A0}\u{3000}".contains($0) }) else {
       return nil
     }
-    return String(text.filter { !" \u{A0}\u{3000}".contains($0) }.map { "号號".contains($0) ? "日" : $0 })
+    let joined = text.filter { !" \u{A0}\u{3000}".contains($0) }
+    return String(joined.map { "号號".contains($0) ? "日" : $0 })
   }
 
   /// 民國114年7月: the years of the Republic count from 1912.

@@ -11,7 +11,8 @@ enum FootnoteMark {
 
   /// Whether a text ends with what is nothing else: brackets with a number or 注 in them, daggers.
   static func isAtEnd(of text: String) -> Bool {
-    text.contains(/.\s*[\[［](?:\d{1,3}|[a-z])[\]］]$|.[†‡※]$|.\s*[(（\[【][注註]\s?\d{0,2}[)）\]】]$|.[注註]\d{1,2}$/)
+    text.contains(/.\s*[\[［](?:\d{1,3}|[a-z])[\]］]$|.[†‡※]$/)
+      || text.contains(/.\s*[(（\[【][注註]\s?\d{0,2}[)）\]】]$|.[注註]\d{1,2}$/)
   }
 
   /// Why a row of this name is not taken for a new entity of a kind; nil when it may be one.

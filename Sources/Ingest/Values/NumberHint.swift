@@ -24,7 +24,10 @@ enum NumberHint {
         "; write the number alone; money is a figure, with its currency in a column of its own",
         "；请只写数字；金额应作为 figure，货币另列一栏")
     }
-    if text.contains(/^(>|<|≥|≤|over|under|up to|at least|more than|less than|超|逾|近|不足|不到|至少)|(\+|以上|以下|以内|余|多)$/.ignoresCase()) {
+    let isBound =
+      text.contains(/^(>|<|≥|≤|over|under|up to|at least|more than|less than)/.ignoresCase())
+      || text.contains(/^(超|逾|近|不足|不到|至少)|(\+|以上|以下|以内|余|多)$/)
+    if isBound {
       return Message(
         "; a bound is no number; leave it out, or give a figure with low or high",
         "；这只是上限或下限，不是数值；请略去，或改用带 low 或 high 的 figure")

@@ -216,7 +216,8 @@ package enum ValueParser {
     // 12–15, 12-15, 12~15, 10亿至20亿
     guard text.wholeMatch(of: /[\d.,]+\s*\p{L}*\s*[–—~～至到-]\s*[\d.,]+\D*/) != nil else {
       return Problem(
-        reason: Message(verbatim: "'\(shown(text))'") + what + CellHint.message(for: text, as: .number))
+        reason: Message(verbatim: "'\(shown(text))'") + what
+          + CellHint.message(for: text, as: .number))
     }
     return Problem(
       reason: Message(

@@ -68,8 +68,8 @@ enum EncodingDetector {
   static func commonCharacters(
     in bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding
   ) -> Int {
-    decoded(bytes, encoding, isFinal: true)?.unicodeScalars.count { common.contains(simplified($0)) }
-      ?? 0
+    let text = decoded(bytes, encoding, isFinal: true) ?? ""
+    return text.unicodeScalars.count { common.contains(simplified($0)) }
   }
 
   private typealias Share = (encoding: TextEncoding, ofCommon: Double)
