@@ -366,8 +366,7 @@ struct SearchTests {
     try workspace.write("models.csv", "key,retired\nmo-zi,2025-09\n")
     try workspace.succeed("ingest", "models.csv")
     #expect(try workspace.aikb("search", "墨子").status == 3)
-    let facets = try workspace.aikb("search", "--facets", "墨子", "-f", "json").json()
-    #expect(!facets.contains { $0["value"] as? String == "model" }, "\(facets)")
+    #expect(try workspace.aikb("search", "--facets", "墨子").status == 3)
   }
 
   @Test("JSON parses, with both names on --lang both")
