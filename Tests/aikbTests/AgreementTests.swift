@@ -121,5 +121,10 @@ struct AgreementTests {
     #expect(try values(workspace).hasPrefix("2025,"))
     try take("2025-07-23,,", "d2", workspace)
     #expect(try values(workspace).hasPrefix("2025,"))
+    // A blank that clears does not touch it either.
+    try workspace.write("models.csv", "key,name,released\nm,M,\n")
+    let cleared = try workspace.succeed("ingest", "models.csv", "--source", "d1", "--blank-clears")
+    #expect(cleared.messages.contains("nothing changed"), "\(cleared.messages)")
+    #expect(try values(workspace).hasPrefix("2025,"))
   }
 }

@@ -97,7 +97,7 @@ struct QuestionTests {
     let other = try workspace.succeed(
       "path", "aurora-labs", "mo-zi", "--according-to", "beta-bao", "--lang", "zh"
     ).text
-    #expect(other.hasPrefix("依据 beta-bao: 文中未提\n\n其他来源\n"))
+    #expect(other.hasPrefix("依据 beta-bao：文中未提\n\n其他来源\n"))
     #expect(other.contains("aurora-labs develops aurora-1: alpha-list, beta-bao\n"))
     #expect(other.contains("aurora-1 competes_with mo-zi [文中未提]: 无来源\n"))
     let rows = try workspace.succeed(
