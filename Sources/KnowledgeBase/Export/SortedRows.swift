@@ -78,7 +78,7 @@ struct SortedRows {
 
   /// - Parameter room: how many bytes of rows are kept in memory.
   init(
-    _ store: Store, _ statement: ExportStatement, _ entities: EntityOrder, room: Int = 32 << 20
+    _ store: Store, _ statement: ExportStatement, _ entities: EntityOrder, room: Int = 64 << 20
   ) throws {
     self.store = store
     self.entities = entities
