@@ -131,6 +131,13 @@ struct ListTests {
     #expect(output.text.isEmpty)
   }
 
+  @Test("A word in the names of two countries names both")
+  func halfCountry() throws {
+    let output = try Workspace(.seeds).aikb("list", "firms", "country:Korea")
+    #expect(output.status == 3)
+    #expect(output.messages.contains("nearest: north-korea, south-korea"), "\(output.messages)")
+  }
+
   @Test("A country whose code is NA is a country like others")
   func namibia() throws {
     let workspace = try Workspace(.seeds)

@@ -35,7 +35,10 @@ extension Store {
     try db.query("SELECT key FROM entity WHERE kind = 'country' AND retired IS NULL") {
       keys.append($0.text(0))
     }
-    return Nearest.to(Key.slug(text) ?? text, among: keys)
+    let slug = Key.slug(text) ?? text
+    // Korea is the North or the South.
+    let named = keys.filter { $0.split(separator: "-").contains(slug[...]) }.sorted()
+    return named.isEmpty ? Nearest.to(slug, among: keys) : named
   }
 
   /// The key that the Seeds give the country of an ISO 3166-1 code of two or three letters.
