@@ -47,7 +47,7 @@ struct IngestSummary {
     if report.rejected > 0 {
       Terminal.say(
         Message("\(report.rejected.of("row")) rejected", "拒绝 \(report.rejected) 行")
-          + rejects.map { Message(", see \($0)", "，见 \($0)") })
+          + (dryRun ? nil : rejects.map { Message(", see \($0)", "，见 \($0)") }))
     }
     if !dryRun { kept() }
     if report.toReview > 0 {
