@@ -43,6 +43,48 @@ struct MessyTableTests {
     try workspace.succeed("list", "models", "--columns", column, printing: "\(column)\n\(value)\n")
   }
 
+  @Test("The count in a row of totals becomes no entity, whichever column says total")
+  func countOfRows() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "公司,模型\n甲,墨子\n合计,4\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(output.status == 1)
+    #expect(
+      output.firstMessage.hasPrefix(
+        "aikb: list.csv:3: column 2 (模型): '合计' looks like a row of totals"), "\(output.messages)")
+    try workspace.write(
+      "list.yaml",
+      "name: list\ntitle: List\nkind: model\nsource: {key: list, title: List}\ncolumns: {模型: name}\nignore: [公司]\n"
+    )
+    let mapped = try workspace.aikb("ingest", "list.csv", "--map", "list.yaml")
+    #expect(mapped.messages.contains("'合计' looks like a row of totals"), "\(mapped.messages)")
+  }
+
+  @Test("A scale in the cell and one in the header that could be meant together are asked about")
+  func twoScales() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,参数量（亿）\nA,1万\n")
+    let output = try workspace.aikb("ingest", "list.csv", "--as", "models")
+    #expect(
+      output.firstMessage.contains("'1万' below a header in 亿: 10000 or 1万亿? write out which"),
+      "\(output.messages)")
+    try workspace.write("list.csv", "name,参数量（亿）\nA,1万亿\nB,１２０\nC,-\n")
+    try workspace.succeed("ingest", "list.csv", "--as", "models", "--blank", "-")
+    try workspace.succeed(
+      "sql", "SELECT name, parameters FROM models ORDER BY name",
+      printing: "name,parameters\nA,1000000000000\nB,12000000000\nC,\n")
+  }
+
+  @Test("A word for unknown that is a number is one also below a header with a unit")
+  func blankNumber() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "name,Parameters (B)\nA,0\nB,2\n")
+    try workspace.succeed("ingest", "list.csv", "--as", "models", "--blank", "0")
+    try workspace.succeed(
+      "sql", "SELECT name, parameters FROM models ORDER BY name",
+      printing: "name,parameters\nA,\nB,2000000000\n")
+  }
+
   @Test("A unit in the header counts also where --col says what the column is")
   func unitOfNamedColumn() throws {
     let workspace = try Workspace(.empty)

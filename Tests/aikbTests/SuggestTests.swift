@@ -34,6 +34,40 @@ struct SuggestTests {
         """)
   }
 
+  @Test(
+    "A draft knows the units of headers, and on which line the header and in which column the totals are"
+  )
+  func layout() throws {
+    let workspace = try Workspace(.seeds)
+    try workspace.write(
+      "list.csv", "一览,,\n公司,模型,参数量（亿）\n华为,墨子一号,120\n,墨子二号,\"0.5\"\n合计,2,\n")
+    let draft = try workspace.succeed("ingest", "list.csv", "--suggest", "--header", "2").text
+    for line in [
+      "#   aikb ingest list.csv --header 2 --map THIS-FILE.yaml --dry-run", "  公司: [合计]",
+      "    property: parameters\n    times: 100000000",
+    ] { #expect(draft.contains("\n\(line)"), "\(line) in \(draft)") }
+    try workspace.write("list.yaml", draft)
+    try workspace.succeed("ingest", "list.csv", "--header", "2", "--map", "list.yaml")
+    try workspace.succeed(
+      "sql", "SELECT name, parameters FROM models WHERE name LIKE '墨子%' ORDER BY 2",
+      printing: "name,parameters\n墨子二号,50000000\n墨子一号,12000000000\n")
+    try workspace.write("list.csv", "公司,模型,参数量（亿）\n华为,墨子三号,12B\n")
+    let twice = try workspace.aikb("ingest", "list.csv", "--map", "list.yaml")
+    #expect(twice.firstMessage.contains("'12B' says its own unit, and times: in the mapping"))
+  }
+
+  @Test("What a draft guesses of a source's words is a comment: uncorrected it is refused")
+  func guesses() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("list.csv", "模型,是否开源\n墨子一号,是\n墨子二号,否\n")
+    let draft = try workspace.succeed("ingest", "list.csv", "--suggest").text
+    #expect(draft.contains("\n    #   是: ?\n    #   否: ?\n"), "\(draft)")
+    try workspace.write("list.yaml", draft)
+    let output = try workspace.aikb("ingest", "list.csv", "--map", "list.yaml")
+    #expect(output.status == 1)
+    #expect(output.firstMessage.contains("'是' is not one of unreleased"), "\(output.messages)")
+  }
+
   @Test("Headers that tell nothing need the kind; a file of a built-in mapping names it")
   func unknown() throws {
     let workspace = try Workspace(.empty)

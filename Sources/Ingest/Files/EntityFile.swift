@@ -53,9 +53,7 @@ final class EntityFile: RowHandler {
       guard
         let property = try Self.property(
           header, kind, columns, context.registry, file: file, line: headerLine)
-          ?? unit.flatMap({ unit in
-            kind.property(forHeader: unit.name).flatMap { unit.fits($0) ? $0 : nil }
-          })
+          ?? HeaderUnit.property(of: kind, forHeader: header)
       else {
         unknown.append((at, header))
         continue
@@ -274,7 +272,7 @@ final class EntityFile: RowHandler {
         try update(match.id, match.key, record, row, attributions, &report)
         return match.id
       } else {
-        if let problem = SummaryRow.problem(of: name, kind: kind)
+        if let problem = SummaryRow.problem(of: name, in: row, kind: kind)
           ?? FootnoteMark.problem(of: name, kind: kind, isMapped: false)
         {
           throw RowProblem(column: self.name, reason: problem)

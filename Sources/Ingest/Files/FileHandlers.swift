@@ -50,10 +50,10 @@ extension Ingestor {
       throw TabularError(
         file: file.name,
         reason: Message(
-          "what is this? say --as KIND (\(kinds.joined(separator: ", "))) or --map MAPPING "
-            + "(\(mappings.joined(separator: ", ")))",
-          "这是什么？请用 --as KIND（\(kinds.joined(separator: "、"))）或 --map MAPPING"
-            + "（\(mappings.joined(separator: "、"))）说明"))
+          "what is this? say --as KIND (\(kinds.joined(separator: ", "))), --as document for a text, "
+            + "or --map MAPPING (\(mappings.joined(separator: ", ")))",
+          "这是什么？请用 --as KIND（\(kinds.joined(separator: "、"))）说明，文章用 --as document，"
+            + "或用 --map MAPPING（\(mappings.joined(separator: "、"))）"))
     }
     return try EntityFile(
       context, kind: kind, columns: options.columns, header: header, file: file.name,

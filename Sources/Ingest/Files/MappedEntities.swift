@@ -174,7 +174,7 @@ final class MappedEntities: MappedRows {
       return KeyTable.Entry(id: id, kind: position)
     }
     if try !identity.hasIdentifier(row),
-      let problem = SummaryRow.problem(of: name, kind: kind, isMapped: true)
+      let problem = SummaryRow.problem(of: name, in: row, kind: kind, isMapped: true)
         ?? FootnoteMark.problem(of: name, kind: kind, isMapped: true)
     {
       throw RowProblem(column: nameColumn, reason: problem)

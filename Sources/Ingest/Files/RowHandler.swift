@@ -163,10 +163,16 @@ final class IngestContext {
     let bytes = row.content(column)
     if bytes.isEmpty { return nil }
     var text = String(decoding: bytes, as: UTF8.self)
-    if let unit { text = unit.applied(to: ValueParser.trim(text)) }
     if !blanks.isEmpty, blanks.contains(ValueParser.trim(text)) { return nil }
     var dates = DateOrder.ymd
     var decimal = DecimalMark.point
+    if let unit {
+      do throws(ValueParser.Problem) {
+        text = try unit.applied(to: ValueParser.trim(text), for: property)
+      } catch {
+        throw RowProblem(column: column, reason: error.reason)
+      }
+    }
     switch property.type {
     case .date: dates = try forms.order(of: ValueParser.trim(text), column)
     case .integer, .number: decimal = try forms.mark(of: text, column, delimiter: row.delimiter)

@@ -33,7 +33,9 @@ enum ColumnGuess {
     ]
 
   static func of(_ column: ColumnProfile, kind: Kind, registry: Registry) -> ColumnGuess {
-    if let property = kind.property(forHeader: column.header) { return .property(property) }
+    if let property = HeaderUnit.property(of: kind, forHeader: column.header) {
+      return .property(property)
+    }
     let header = Fold.key(column.header)
     if let computed = kind.derived.first(where: { $0.isMeant(by: column.header) }),
       let word = computed.readings.first, column.longest < 200,

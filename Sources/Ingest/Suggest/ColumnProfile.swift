@@ -86,20 +86,22 @@ extension ColumnProfile {
   /// Profiles of the columns of a file.
   ///
   /// - Returns: the columns, how many rows were looked at, and the totals and footnotes among the rows
-  ///   that were not, by their first word.
+  ///   that were not, by their first word and its column.
   static func read(
     _ file: InputFile, _ table: TableFile.Options, rows limit: Int = 1000
   ) throws -> (
-    columns: [ColumnProfile], rows: Int, summaries: [String]
+    columns: [ColumnProfile], rows: Int, summaries: [(column: Int, word: String)]
   ) {
     let reader = try file.open(table)
     var columns = reader.header.map(ColumnProfile.init)
     var rows = 0
-    var summaries: [String] = []
+    var summaries: [(column: Int, word: String)] = []
     while rows < limit, try reader.nextWellFormed() {
-      guard let first = columns.indices.lazy.compactMap({ reader.cell($0) }).first else { continue }
+      guard let at = columns.indices.first(where: { reader.cell($0) != nil }),
+        let first = reader.cell(at)
+      else { continue }
       guard !SummaryRow.isMeant(by: first) else {
-        summaries.append(first)
+        summaries.append((at, first))
         continue
       }
       rows += 1

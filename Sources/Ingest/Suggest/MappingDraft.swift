@@ -33,9 +33,10 @@ package struct MappingDraft {
           "没有可作 \(kind.name) 名称的列；请用 --as 说明各行是什么"))
     }
     let key = Key.slug(file.stem) ?? "my-data"
+    let header = table.headerLine.map { " --header \($0)" } ?? ""
     var lines = [
       "# A draft, made of the header and \(rows) rows of \(path). Correct it, then:",
-      "#   aikb ingest \(path) --map THIS-FILE.yaml --dry-run", "name: \(key)",
+      "#   aikb ingest \(path)\(header) --map THIS-FILE.yaml --dry-run", "name: \(key)",
       "title: \(YAMLText.quoted(file.stem))", "kind: \(kind.name)", "source:", "  key: \(key)",
       "  title: \(YAMLText.quoted(file.stem))",
       "  # publisher, url, published, retrieved, licence (SPDX), attribution, lang,",
@@ -48,9 +49,12 @@ package struct MappingDraft {
       lines.append("dates: mdy   # or dmy: no date in the file tells which")
     }
     if draft.hasDecimalComma { lines.append("decimal: comma") }
-    if !summaries.isEmpty, let name = draft.nameHeader {
-      let words = Set(summaries).sorted().map(YAMLText.quoted).joined(separator: ", ")
-      lines += ["ignore-rows:   # totals and footnotes", "  \(YAMLText.quoted(name)): [\(words)]"]
+    if !summaries.isEmpty { lines.append("ignore-rows:   # totals and footnotes") }
+    for (at, column) in columns.enumerated() {
+      let words = Set(summaries.filter { $0.column == at }.map(\.word)).sorted()
+      if words.isEmpty { continue }
+      let list = words.map(YAMLText.quoted).joined(separator: ", ")
+      lines.append("  \(YAMLText.quoted(column.header)): [\(list)]")
     }
     lines += ["", "columns:"] + draft.lines
     if !draft.ignored.isEmpty { lines += ["", "ignore:"] + draft.ignored }
@@ -66,7 +70,9 @@ package struct MappingDraft {
   ) throws -> Kind {
     func score(_ kind: Kind) -> Int {
       columns.reduce(0) { sum, column in
-        guard let property = kind.property(forHeader: column.header) else { return sum }
+        guard let property = HeaderUnit.property(of: kind, forHeader: column.header) else {
+          return sum
+        }
         let isNamed =
           property.name == "name" && !property.isMeant(by: column.header)
           && column.distinct * 20 >= column.filled * 19
@@ -100,8 +106,6 @@ private struct Draft {
   private(set) var ignored: [String] = []
   /// A column of numbers has a decimal comma.
   private(set) var hasDecimalComma = false
-  /// The header of the column with the names.
-  private(set) var nameHeader: String?
   private var taken: Set<String> = []
   private var ignoredHeaders: [String] = []
 
@@ -115,7 +119,6 @@ private struct Draft {
     switch ColumnGuess.of(column, kind: kind, registry: registry) {
     case .property(let property) where !taken.contains(property.name):
       taken.insert(property.name)
-      if property.name == "name" { nameHeader = column.header }
       let isNumber = property.type == .integer || property.type == .number
       if isNumber, column.decimalMark == .comma { hasDecimalComma = true }
       lines.append("  # \(comment(column))")
@@ -143,7 +146,6 @@ private struct Draft {
     }
     guard let column, let at = ignoredHeaders.firstIndex(of: column.header) else { return false }
     ignored.remove(at: at)
-    nameHeader = column.header
     lines.insert("  \(YAMLText.quoted(column.header)): name", at: 0)
     lines.insert("  # a guess, since every row has another: \(comment(column))", at: 0)
     return true
@@ -157,12 +159,16 @@ private struct Draft {
     if property.type == .choice {
       var lines = ["  \(header):", "    property: \(property.name)"] + blanks
       let said = column.words.filter { !unknown.contains($0) }
-      let isOurs = said.allSatisfy(property.choices.contains)
-      if !isOurs { lines.append("    values:   # \(property.choices.joined(separator: ", "))") }
-      for word in said where !isOurs {
-        let near = Self.nearest(word, property.choices)
-        let isSure = near == word.lowercased()
-        lines.append("      \(YAMLText.quoted(word)): \(near)\(isSure ? "" : "   # ?")")
+      if said.allSatisfy(property.choices.contains) { return lines }
+      let known = said.filter { property.choices.contains($0.lowercased()) }
+      // What is a guess stays a comment: ingested as it is, the draft is refused, not believed.
+      lines += [
+        "    \(known.isEmpty ? "# " : "")values:   # \(property.choices.joined(separator: ", "))"
+      ]
+      lines += said.map { word in
+        known.contains(word)
+          ? "      \(YAMLText.quoted(word)): \(word.lowercased())"
+          : "    #   \(YAMLText.quoted(word)): \(Self.nearest(word, property.choices) ?? "?")"
       }
       return lines
     }
@@ -170,14 +176,17 @@ private struct Draft {
       return ["  \(header):", "    property: \(property.name)", "    split: \"\(separator)\""]
     }
     let unit = property.unit.map { "   # in \($0); a factor: times" } ?? ""
-    if !blanks.isEmpty {
-      return ["  \(header):", "    property: \(property.name)\(unit)"] + blanks
+    let factor = HeaderUnit(column.header)?.factor(for: property)
+    let times = factor.map { ["    times: \($0)"] } ?? []
+    if !blanks.isEmpty || !times.isEmpty {
+      return ["  \(header):", "    property: \(property.name)\(unit)"] + times + blanks
     }
     return ["  \(header): \(property.name)\(unit)"]
   }
 
-  /// The choice that shares most words with a word of the source, else the nearest in letters.
-  private static func nearest(_ word: String, _ choices: [String]) -> String {
+  /// The choice that shares most words with a word of the source, else the nearest in letters; nil when
+  /// none is near.
+  private static func nearest(_ word: String, _ choices: [String]) -> String? {
     let words = Set(Fold.key(word).split(separator: " "))
     let shared = choices.map { choice in
       words.intersection(Fold.key(choice).split(separator: " ")).count
@@ -185,7 +194,7 @@ private struct Draft {
     if let most = shared.max(), most > 0, let at = shared.firstIndex(of: most) {
       return choices[at]
     }
-    return Nearest.to(word, among: choices, limit: 1).first ?? choices[0]
+    return Nearest.to(word, among: choices, limit: 1).first
   }
 
   private func comment(_ column: ColumnProfile) -> String {

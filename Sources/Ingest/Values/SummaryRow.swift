@@ -1,5 +1,6 @@
 internal import KnowledgeBase
 internal import Messages
+internal import Tabular
 
 /// Rows that stand in a spreadsheet below its data and are no data: totals, averages, footnotes.
 ///
@@ -24,12 +25,24 @@ enum SummaryRow {
     return words.contains(Fold.key(name)) || marks.contains(where: lowered.hasPrefix)
   }
 
+  /// What tells that the row of a name is one of these; nil where nothing does.
+  private static func word(of name: String, in row: CSVReader) -> String? {
+    if isMeant(by: name) { return name }
+    guard name.allSatisfy({ $0.isNumber || ",. ".contains($0) }) else { return nil }
+    return (0..<row.fieldCount).lazy.compactMap { row.cell($0) }.first(where: isMeant)
+  }
+
   /// Why a row of this name is not taken for a new entity of a kind; nil when it may be one. A row
   /// with a key is one, whatever its name: there was a firm called Total.
   ///
-  /// - Parameter isMapped: a mapping describes the file; it can leave rows out.
-  static func problem(of name: String, kind: Kind, isMapped: Bool = false) -> Message? {
-    guard isMeant(by: name) else { return nil }
+  /// - Parameters:
+  ///   - row: where the name stands. A bare number in the row of a total is a count of what stands
+  ///     above it.
+  ///   - isMapped: a mapping describes the file; it can leave rows out.
+  static func problem(
+    of name: String, in row: CSVReader, kind: Kind, isMapped: Bool = false
+  ) -> Message? {
+    guard let name = word(of: name, in: row) else { return nil }
     return Message(
       "'\(name.prefix(40))' looks like a row of totals or a footnote, not a \(kind.name); ",
       "'\(name.prefix(40))' 像是合计行或脚注，不像\(kind.label.zh)；")

@@ -41,10 +41,10 @@ package enum ValueParser {
       let isProse = property.name == "description" || property.name == "description_zh"
       return .value(.text(isProse ? text : trimmed), wording: nil)
     case .integer:
-      let number = Number(trimmed, decimal, in: property.unit, times: factor)
+      let number = try Number(trimmed, decimal, in: property.unit, times: factor)
       return try notNegative(try integer(number), trimmed, property)
     case .number:
-      let number = Number(trimmed, decimal, in: property.unit, times: factor)
+      let number = try Number(trimmed, decimal, in: property.unit, times: factor)
       return try notNegative(try self.number(number), trimmed, property)
     case .date:
       guard let date = dates.date(trimmed) else {
@@ -127,11 +127,23 @@ package enum ValueParser {
     let unit: String?
     let factor: DecimalNumber?
 
-    init(_ text: String, _ mark: DecimalMark, in unit: String?, times factor: DecimalNumber?) {
+    /// - Throws: `Problem` for 1M in a column with a factor: it says its own.
+    init(
+      _ text: String, _ mark: DecimalMark, in unit: String?, times factor: DecimalNumber?
+    ) throws(Problem) {
       self.text = text
       plain = mark.pointed(FullWidth.narrowed(text) ?? text)
       self.unit = unit
       self.factor = factor
+      if factor != nil, plain.last.map({ $0.isLetter }) ?? false,
+        WrittenNumber(plain, unit: unit) != nil
+      {
+        throw Problem(
+          reason: Message(
+            "'\(shown(text))' says its own unit, and times: in the mapping would multiply it; write the "
+              + "number in the unit of the column",
+            "'\(shown(text))' 自带单位，而映射中的 times: 还会再乘一次；请按该列的单位写"))
+      }
     }
 
     /// The number, multiplied; nil when it is none.
