@@ -47,6 +47,27 @@ import Testing
     }
   }
 
+  @Test("Texts are sorted by their bytes, as SQLite sorts them, shorter ones and none first")
+  func bytes() throws {
+    let store = graph.store
+    let texts = ["Ein", "ein", "é", "e\u{301}", "\u{F900}", "￥", "𠮷", "🤖", "~", "甲", "甲乙"]
+    try store.writing {
+      for text in texts {
+        try store.db.run(
+          "INSERT INTO name(entity, text, lang, role) VALUES (1, ?, 'und', 'alias')", .text(text))
+        try store.db.run(
+          """
+          INSERT INTO relation(subject, predicate, object, qualifier)
+          SELECT subject, predicate, object, ? FROM relation WHERE id = 1
+          """, .text(text))
+      }
+    }
+    for view in ["names", "relations"] {
+      let (rows, sql) = try store.list(view: view)
+      #expect(try fields(rows) == fields(store.rows(sql)))
+    }
+  }
+
   @Test(
     "Rows that do not fit into memory come in the same order", arguments: [1, 150, 400, 1 << 20])
   func room(bytes: Int) throws {

@@ -24,7 +24,10 @@ struct WholeView: RowSource {
   }
 
   func write(to writer: inout RowWriter, version: RowVersion?) throws {
-    try forEach { try $0.write(to: &writer, columns: columns.count) }
+    guard let version else {
+      return try forEach { try $0.write(to: &writer, columns: columns.count) }
+    }
+    try read { try writer.write(($0 + [.text(version.of($0))]).map(Cell.init)) }
   }
 
   private func forEach(_ body: (SortedRows.Row) throws -> Void) throws {
