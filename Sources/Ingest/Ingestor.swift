@@ -213,11 +213,11 @@ package struct Ingestor {
       return try record(file, context, revision, before, report)
     }
     do {
-      context.begin(file.size > 0 ? file : nil)
       let described = context.mapping?.file(for: file)
       if let described {
         context.table.isMeant = { described.isMeant(by: Header($0, renamed: described.renamed)) }
       }
+      context.begin(file.size > 0 ? file : nil)
       for pass in 0..<(described?.readings.count ?? 1) {
         let reader = try file.open(context.table)
         opened = reader
