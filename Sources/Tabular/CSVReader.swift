@@ -84,7 +84,8 @@ package final class CSVReader {
       var located = error.naming(columnsBy: header)
       if let places {
         place = places.next()
-        located.line = place
+        // What the records are made from says itself where it is at fault.
+        if !scanner.sourceHasFailed || error.line == nil { located.line = place }
       }
       throw located
     }
@@ -137,6 +138,11 @@ package final class CSVReader {
   /// Content of a field as a `String` of its own.
   package func string(_ index: Int) -> String {
     String(decoding: scanner.bytes(index), as: UTF8.self)
+  }
+
+  /// Content of a field without the guard of a spreadsheet (``ExcelGuard``).
+  func unguarded(_ index: Int) -> String {
+    String(decoding: ExcelGuard.strip(scanner.bytes(index)), as: UTF8.self)
   }
 
   /// Whether a field stood in quotes, which tells `""` from nothing at all.

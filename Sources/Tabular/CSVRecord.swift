@@ -1,7 +1,11 @@
-/// A record of comma-separated text that is put together from the cells of another form.
+/// A record of delimited text that is put together from the cells of another form.
 struct CSVRecord {
+  /// Between the fields.
+  let delimiter: UInt8
   private(set) var bytes: [UInt8] = []
   private(set) var fieldCount = 0
+
+  init(delimiter: UInt8 = UInt8(ascii: ",")) { self.delimiter = delimiter }
 
   mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
@@ -13,12 +17,12 @@ struct CSVRecord {
   /// - Parameter keepsApostrophe: a text that looks like one guarded by `ExcelGuard` is no such
   ///   thing, and is read back as it is.
   mutating func append(_ text: String?, keepsApostrophe: Bool = false) {
-    if fieldCount > 0 { bytes.append(UInt8(ascii: ",")) }
+    if fieldCount > 0 { bytes.append(delimiter) }
     fieldCount += 1
     guard let text else { return }
     withUTF8(of: text) { utf8 in
       let isGuarded = keepsApostrophe && ExcelGuard.isWritten(before: utf8, excel: false)
-      guard isGuarded || Self.needsQuotes(utf8) else { return bytes.append(contentsOf: utf8) }
+      guard isGuarded || needsQuotes(utf8) else { return bytes.append(contentsOf: utf8) }
       bytes.append(UInt8(ascii: "\""))
       if isGuarded { bytes.append(UInt8(ascii: "'")) }
       if utf8.contains(UInt8(ascii: "\"")) {
@@ -41,10 +45,10 @@ struct CSVRecord {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private static func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+  private func needsQuotes(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     text.isEmpty
       || text.contains {
-        $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
+        $0 == delimiter || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\n")
           || $0 == UInt8(ascii: "\r")
       }
   }

@@ -17,8 +17,10 @@ enum FilledTable {
     }
     let isFilled = reader.header.map(names.contains)
     var above: [String?] = reader.header.map { _ in nil }
-    return try RewrittenTable.reader(reader, header: reader.header) { (row) throws(TabularError) in
-      let cells = row.header.indices.map { row.bytes($0).isEmpty ? nil : row.string($0) }
+    // How a file separates its cells tells how it writes its numbers.
+    return try RewrittenTable.reader(reader, header: reader.header, delimiter: reader.delimiter) {
+      (row) throws(TabularError) in
+      let cells = row.header.indices.map { row.bytes($0).isEmpty ? nil : row.unguarded($0) }
       // Not a row that a spreadsheet left behind.
       guard cells.contains(where: { $0 != nil }) else { return nil }
       above = zip(cells, zip(isFilled, above)).map { cell, column in

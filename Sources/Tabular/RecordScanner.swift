@@ -34,6 +34,9 @@ struct RecordScanner: ~Copyable {
     UnsafeBufferPointer(start: recordBase, count: recordLength)
   }
 
+  /// Whether what `next()` threw came from the source.
+  var sourceHasFailed: Bool { window.sourceHasFailed }
+
   /// The content of a field, without quotes. Valid until `next()`.
   func bytes(_ index: Int) -> UnsafeBufferPointer<UInt8> {
     fields.bytes(index, record: recordBase)

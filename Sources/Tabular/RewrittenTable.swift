@@ -9,10 +9,13 @@ final class RewrittenTable: ByteStream {
   private let width: Int
   private var current = 0
   private var output = ByteQueue()
-  private var record = CSVRecord()
+  private var record: CSVRecord
 
-  private init(_ readers: [CSVReader], _ header: [String], _ rewrite: @escaping Rewrite) {
+  private init(
+    _ readers: [CSVReader], _ header: [String], _ delimiter: UInt8, _ rewrite: @escaping Rewrite
+  ) {
     self.readers = readers
+    record = CSVRecord(delimiter: delimiter)
     self.rewrite = rewrite
     width = header.count
     places?.append(readers.first?.line ?? 1)
@@ -22,20 +25,23 @@ final class RewrittenTable: ByteStream {
 
   /// Reads the rows of one table, or of several with the same columns one behind the other.
   ///
+  /// - Parameter delimiter: between the cells of the new table.
   /// - Throws: `TabularError` when `header` is none.
   static func reader(
-    _ readers: CSVReader..., header: [String], _ rewrite: @escaping Rewrite
+    _ readers: CSVReader..., header: [String], delimiter: UInt8 = UInt8(ascii: ","),
+    _ rewrite: @escaping Rewrite
   ) throws(TabularError) -> CSVReader {
-    try reader(readers, header: header, rewrite)
+    try reader(readers, header: header, delimiter: delimiter, rewrite)
   }
 
   /// The same from an array, which is not empty.
   static func reader(
-    _ readers: [CSVReader], header: [String], _ rewrite: @escaping Rewrite
+    _ readers: [CSVReader], header: [String], delimiter: UInt8 = UInt8(ascii: ","),
+    _ rewrite: @escaping Rewrite
   ) throws(TabularError) -> CSVReader {
-    let table = RewrittenTable(readers, header, rewrite)
+    let table = RewrittenTable(readers, header, delimiter, rewrite)
     return try CSVReader(
-      source: ByteSource(table, from: readers[0].source), delimiter: UInt8(ascii: ","))
+      source: ByteSource(table, from: readers[0].source), delimiter: delimiter)
   }
 
   func read(into target: UnsafeMutableRawBufferPointer) throws(TabularError) -> Int {

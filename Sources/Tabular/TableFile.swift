@@ -159,7 +159,7 @@ package enum TableFile {
     guard readers.count > 1 else { return first }
     let columns = first.header.indices
     return try RewrittenTable.reader(readers, header: first.header) { (row) throws(TabularError) in
-      columns.map { row.bytes($0).isEmpty ? nil : row.string($0) }
+      columns.map { row.bytes($0).isEmpty ? nil : row.unguarded($0) }
     }
   }
 

@@ -15,6 +15,8 @@ struct TextWindow: ~Copyable {
   /// Where the first byte that is no text stands, if one is known.
   private(set) var defect: Int?
   let source: ByteSource
+  /// The source could not be read on.
+  private(set) var sourceHasFailed = false
 
   /// The size in bytes the window has now: no record in it is longer.
   private(set) var capacity: Int
@@ -49,7 +51,13 @@ struct TextWindow: ~Copyable {
       grow()
     }
     let free = UnsafeMutableRawBufferPointer(start: base + end, count: capacity - end)
-    let count = try source.read(into: free)
+    let count: Int
+    do {
+      count = try source.read(into: free)
+    } catch {
+      sourceHasFailed = true
+      throw error
+    }
     end += count
     isAtEnd = count == 0
     if defect == nil { check() }

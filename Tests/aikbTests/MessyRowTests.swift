@@ -217,6 +217,36 @@ struct MessyRowTests {
     #expect(output.firstMessage == "aikb: list.csv:1: --fill: the column '公事' is missing")
   }
 
+  @Test("With --fill cells are read as without: guards of a spreadsheet, numbers that may be two")
+  func fillChangesNoOther() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write(
+      "models.csv", "maker;name;released;description\nA;M;'2025-07;'=x\n;N;;''=y\n")
+    try workspace.succeed("ingest", "models.csv", "--ignore", "maker", "--fill", "maker")
+    try workspace.succeed(
+      "sql", "SELECT name, released, description FROM models ORDER BY name",
+      printing: "name,released,description\nM,2025-07,=x\nN,,''=y\n")
+    try workspace.write("chips.csv", "name;process_nm\nA;1,495\nB;1.375\n")
+    for options in ["", "--fill name"] {
+      let output = try workspace.shell("aikb ingest chips.csv \(options)")
+      #expect(output.status == 1)
+      #expect(output.messages.contains("'1,495': does the mark group thousands"))
+    }
+  }
+
+  @Test(
+    "With --fill a row of another width, behind which blanks would be anything, is told by its line"
+  )
+  func fillBehindBadRow() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("firms.csv", "name,role,founded\nA,x,1990\nB,y\nC,,1991\n")
+    for options in ["", "--rejects bad.csv"] {
+      let output = try workspace.shell("aikb ingest firms.csv --fill role \(options)")
+      #expect(output.status == 1)
+      #expect(output.firstMessage == "aikb: firms.csv:3: 2 fields, header has 3")
+    }
+  }
+
   @Test(
     "Rows of UTF-8 in a file of GB18030 are rejected as they stood, and taken when ingested again")
   func pastedTogether() throws {

@@ -134,7 +134,7 @@ package struct PackageResource {
     return try RewrittenTable.reader(readers, header: header) { (row) throws(TabularError) in
       guard row.fieldCount == header.count else { return nil }
       return header.indices.map { at in
-        let text = String(decoding: ExcelGuard.strip(row.bytes(at)), as: UTF8.self)
+        let text = row.unguarded(at)
         return formats[at].map { $0.plain(text) } ?? text
       }
     }
