@@ -30,9 +30,9 @@ struct SameRowsTests {
   }
 
   /// What an ingest of these rows finds, the store's file unchanged.
-  private func report(_ rows: [String: [String]], into store: Store, dryRun: Bool = true) throws
-    -> Report
-  {
+  private func report(
+    _ rows: [String: [String]], into store: Store, dryRun: Bool = true, leavesOut: Bool = false
+  ) throws -> Report {
     let folder = NSTemporaryDirectory() + "aikb-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
@@ -42,6 +42,8 @@ struct SameRowsTests {
     }
     var options = Ingestor.Options()
     options.dryRun = dryRun
+    if leavesOut { options.rejects = folder + ".rejects.csv" }
+    defer { try? FileManager.default.removeItem(atPath: folder + ".rejects.csv") }
     options.isReported = true
     return try Ingestor(store, options: options).ingest([folder])
   }
@@ -105,6 +107,25 @@ struct SameRowsTests {
       let found = try report(rows, into: store)
       #expect(found.changes.isEmpty)
       #expect(found.total.changed == 1 && found.total.added == 0)
+    }
+  }
+
+  @Test("are found again behind one that is left out, and what that had changed is undone")
+  func rejectedRow() throws {
+    var rows = Self.rows()
+    rows["firms"]?.insert("firm-5,Firm 5,公司5,soon,one", at: 4)
+    rows["names"]?.insert("firm-5,Alias 5,en,nickname,one", at: 4)
+    rows["relations"]?.insert("firm-5,supplies,firm-6,2022,half,one", at: 4)
+    rows["figures"]?.insert("firm-5,revenue,2024,7000,EUR,one", at: 4)
+    rows["events"]?.insert("firm-5,listing,2020-05,Another note,nobody", at: 4)
+    try withStore { store in
+      for _ in 0..<2 {
+        let found = try report(rows, into: store, dryRun: false, leavesOut: true)
+        #expect(found.rejected == 5)
+        #expect(found.total.added == 0 && found.total.changed == 0)
+        #expect(found.total.unchanged == Self.rows().values.reduce(0) { $0 + $1.count })
+        #expect(try store.db.integer("SELECT count(*) FROM event WHERE note = 'Another note'") == 0)
+      }
     }
   }
 
