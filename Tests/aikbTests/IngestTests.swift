@@ -143,7 +143,8 @@ struct IngestTests {
     let output = try workspace.succeed("ingest", "list.csv", "--as", "models")
     #expect(
       output.messages.hasPrefix(
-        "list.csv: 开发者: computed from relations, not read; --col '开发者=developers' makes relations of"))
+        "list.csv: 开发者: computed from relations, not read; --col '开发者=developers' makes relations of"
+      ))
   }
 
   @Test("--dry-run shows old → new and changes nothing")
