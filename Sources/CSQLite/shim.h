@@ -45,6 +45,13 @@ static inline int csqlite_bind_blob_copy(sqlite3_stmt *statement, int index, con
   return sqlite3_bind_blob64(statement, index, csqlite_address(bytes), count, SQLITE_TRANSIENT);
 }
 
+/// Binds the place to which `SELECT fts5(?)` writes the address of FTS5's interface. SQLite keeps the
+/// address of the type's name: a literal, for a String of Swift is gone after the call.
+/// https://sqlite.org/bindptr.html#pointer_types_are_static_strings
+static inline int csqlite_bind_fts5_api(sqlite3_stmt *statement, int index, fts5_api **place) {
+  return sqlite3_bind_pointer(statement, index, place, "fts5_api_ptr", 0);
+}
+
 /// Returns text from a function; SQLite copies it. https://sqlite.org/c3ref/result_blob.html
 static inline void csqlite_result_text_copy(sqlite3_context *context, const void *bytes,
                                             sqlite3_uint64 count) {

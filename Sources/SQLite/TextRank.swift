@@ -26,7 +26,7 @@ extension Connection {
     // https://sqlite.org/fts5.html#extending_fts5
     let statement = try prepare("SELECT fts5(?1)")
     let code = unsafe withUnsafeMutablePointer(to: &api) { place in
-      unsafe sqlite3_bind_pointer(statement.pointer, 1, place, "fts5_api_ptr", nil)
+      unsafe csqlite_bind_fts5_api(statement.pointer, 1, place)
       let code = unsafe sqlite3_step(statement.pointer)
       unsafe sqlite3_reset(statement.pointer)
       return code
