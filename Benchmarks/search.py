@@ -274,6 +274,16 @@ def main():
         for name, each in times.items():
             cuts = statistics.quantiles(each, n=100)
             print(f"| {name} | {cuts[49]:,.0f} µs | {cuts[98]:,.0f} µs | {max(each):,.0f} µs |")
+        types = list(dict.fromkeys(kind for kind, _ in drawn))
+        compared = ["aikb", "tantivy, folded", "tantivy, folded, with what a hit shows"]
+        print("\nMedian / slowest by type of query, in µs:\n")
+        print("|  | " + " | ".join(compared) + " |\n|---|" + "---:|" * len(compared))
+        for kind in types:
+            cells = []
+            for name in compared:
+                each = [time for time, (other, _) in zip(times[name], drawn) if other == kind]
+                cells.append(f"{statistics.median(each):,.0f} / {max(each):,.0f}")
+            print(f"| {kind} | " + " | ".join(cells) + " |")
         if arguments.no_recall:
             return
         right = truth(rows, drawn)
@@ -283,7 +293,6 @@ def main():
         for name, (engine, asked) in engines.items():
             if not name.startswith(("tantivy, ", "FTS5 bm25, ")):
                 found[name] = [set(engine(query, every)) for query in asked]
-        types = list(dict.fromkeys(kind for kind, _ in drawn))
         print("\nRecall, against looking for the substrings:\n")
         print("|  | " + " | ".join(found) + " |\n|---|" + "---:|" * len(found))
         for kind in types:

@@ -28,6 +28,18 @@ import Testing
     #expect(reader.remarks.isEmpty)
   }
 
+  @Test func `a text that looks guarded comes back with its apostrophe`() throws {
+    let texts = ["'=1", "''+x", "'007", "'tis", "=1", "007"]
+    let reader = try open(workbook(columns: ["a"], texts.map { [Cell.text($0)] }))
+    var found: [String] = []
+    while try reader.next() {
+      let cell = Array(reader.string(0).utf8)
+      found.append(
+        cell.withUnsafeBufferPointer { String(decoding: ExcelGuard.strip($0), as: UTF8.self) })
+    }
+    #expect(found == texts)
+  }
+
   @Test func `numbers keep their digits, or are texts where a spreadsheet would change them`()
     throws
   {

@@ -80,7 +80,7 @@ struct XLSXWriter {
       links.append((reference, .address(text)))
       self.text(text, style: Style.link)
     } else {
-      self.text(text, style: 0)
+      self.text(Self.kept(text), style: 0)
     }
   }
 
@@ -177,6 +177,15 @@ struct XLSXWriter {
     append(Self.escaped(fitted(text)))
     append("</t></is></c>")
     column += 1
+  }
+
+  /// A text that looks like one with a guard gets one more apostrophe, as in a CSV file: whoever reads a
+  /// table takes guards off (``ExcelGuard``).
+  private static func kept(_ text: String) -> String {
+    guard text.hasPrefix("'") else { return text }
+    var bytes = text
+    let looksGuarded = bytes.withUTF8 { ExcelGuard.isWritten(before: $0, excel: false) }
+    return looksGuarded ? "'" + text : text
   }
 
   private func fitted(_ text: String) -> String {
