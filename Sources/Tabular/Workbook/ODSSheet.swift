@@ -10,7 +10,7 @@ final class ODSSheet: ByteStream, XMLHandler {
   private let wanted: SheetChoice
   private var reader: XMLReader?
   private var rows: SheetRows
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 8)
+  private let buffer: UnsafeMutableRawBufferPointer
 
   private var sheets: [SheetChoice.Sheet] = []
   /// The place of the sheet that is read, once it has begun.
@@ -45,6 +45,8 @@ final class ODSSheet: ByteStream, XMLHandler {
     if let stream = try archive.open("styles.xml") {
       try XMLReader.read(stream, file: file, part: "styles.xml", handler: styles)
     }
+    // Last: `deinit`, which gives it back, does not follow an `init` that throws before it is done.
+    buffer = .allocate(byteCount: 64 << 10, alignment: 8)
     reader = XMLReader(file: file, part: Self.part, handler: self)
   }
 

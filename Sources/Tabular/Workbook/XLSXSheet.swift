@@ -13,7 +13,7 @@ final class XLSXSheet: ByteStream, XMLHandler {
   private let choice: Message?
   private var reader: XMLReader?
   private var rows: SheetRows
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 8)
+  private let buffer: UnsafeMutableRawBufferPointer
 
   private var row = 0
   private var column = -1
@@ -43,6 +43,8 @@ final class XLSXSheet: ByteStream, XMLHandler {
     if let part = workbook.sharedStringsPart, let stream = try archive.open(part) {
       try XMLReader.read(stream, file: file, part: part, handler: strings)
     }
+    // Last: `deinit`, which gives it back, does not follow an `init` that throws before it is done.
+    buffer = .allocate(byteCount: 64 << 10, alignment: 8)
     reader = XMLReader(file: file, part: workbook.parts[place], handler: self)
   }
 
