@@ -86,6 +86,7 @@ SANITIZERS := $(CURDIR)/Tests/Faults/Sanitizers
 sanitize: deps
 	swift build --build-tests --sanitize=address --scratch-path .build/address
 	ASAN_OPTIONS=suppressions=$(SANITIZERS)/address.txt \
+	  LSAN_OPTIONS=suppressions=$(SANITIZERS)/leaks.txt \
 	  swift test --skip-build --sanitize=address --scratch-path .build/address \
 	  --filter '^(SQLite|Tabular|KnowledgeBase|Ingest)Tests\.'
 	ASAN_OPTIONS=detect_leaks=0:suppressions=$(SANITIZERS)/address.txt \

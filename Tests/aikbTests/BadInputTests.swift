@@ -161,7 +161,8 @@ struct BadInputTests {
     try expectRefusal(
       "table.csv", "key,name\na,A\n",
       "table.csv: what is this? say --as KIND (countries, firms, institutions, people, models, "
-        + "chips, facilities, policies, technologies, concepts) or --map MAPPING "
+        + "chips, facilities, policies, technologies, concepts), --as document for a text, or "
+        + "--map MAPPING "
         + "(china-llms, cn-mofcom-lists, epoch-chip-owners, epoch-clusters, epoch-companies, "
         + "epoch-hardware, epoch-models, eto-supply-chain, iso-3166, mledoze-countries, wikidata-firms)"
     )
