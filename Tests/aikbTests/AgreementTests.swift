@@ -52,6 +52,20 @@ struct AgreementTests {
     }
   }
 
+  @Test("A half in the sixteenth digit, rounded up or down, is unchanged")
+  func roundedHalf() throws {
+    for written in ["274.886306219306", "274.886306219305"] {
+      let workspace = try Workspace(.empty)
+      for number in ["274.8863062193055", written] {
+        try workspace.write("facilities.csv", "key,name,h100_equivalents\nf,F,\(number)\n")
+        try workspace.succeed("ingest", "facilities.csv")
+      }
+      try workspace.succeed(
+        "list", "facilities", "--columns", "h100_equivalents",
+        printing: "h100_equivalents\n274.8863062193055\n")
+    }
+  }
+
   @Test(
     "What differs at the digits written is a change",
     arguments: [

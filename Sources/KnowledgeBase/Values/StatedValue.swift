@@ -34,9 +34,11 @@ struct StatedValue: Hashable {
         && PartialDate(value) != nil && PartialDate(other.value) != nil
     case .integer, .number:
       guard let mine = interval, let others = other.interval else { return false }
-      // Half of the last digit, and what binary floating point makes of it.
+      // Half of the last digit, and what binary floating point makes of the two: of 15 digits it is a
+      // tenth of that half.
       return mine.half > others.half
-        && (mine.value - others.value).magnitude <= mine.half * (1 + 1e-9)
+        && (mine.value - others.value).magnitude
+          <= mine.half * (1 + 1e-9) + max(mine.value.ulp, others.value.ulp)
     case .text, .boolean, .choice, .url: return false
     }
   }
