@@ -77,6 +77,53 @@ struct PackageTests {
         == Workspace.files(in: workspace.file("twice")))
   }
 
+  @Test(
+    "Of namesakes of two kinds the one whose key was given keeps it in a knowledge base made anew")
+  func namesakesOfTwoKinds() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("institutions.csv", "key,name\naurora-lab,Aurora Lab\n")
+    try workspace.write("firms.csv", "name\nAurora Lab\n")
+    try workspace.succeed("ingest", "institutions.csv")
+    try workspace.succeed("ingest", "firms.csv")
+    try workspace.succeed("export", "--all", "all")
+    // Firms come before institutions, and theirs is a key that was made to tell the two apart.
+    #expect(try workspace.text(of: "all/firms.csv").contains("\naurora-lab-firm-"))
+    try workspace.succeed(shell: "rm kb.db && aikb init --empty && aikb ingest all")
+    try workspace.succeed("export", "--all", "again")
+    try workspace.succeed(shell: "diff -r all again")
+    // Who means one of the two by the plain name is still asked which.
+    try workspace.write("firms.csv", "key,name\naurora-lab,Aurora Lab\n")
+    #expect(try workspace.aikb("ingest", "firms.csv").status == 1)
+  }
+
+  @Test(
+    "What a source says of one entity in two places stays apart, and the same again is no change")
+  func twoPlacesOfASource() throws {
+    let workspace = try Workspace(.empty)
+    try workspace.write("sources.csv", "key,title\nlist,A list\n")
+    try workspace.write("models.csv", "key,name,domains\nm,M,Language\n")
+    try workspace.write(
+      "citations.csv",
+      """
+      entity,source,fields,value,locator
+      m,list,domains,Vision,line 151
+      m,list,"domains,name",,line 183
+      m,list,name,,line 151
+
+      """)
+    for file in ["sources.csv", "models.csv", "citations.csv"] {
+      try workspace.succeed("ingest", file)
+    }
+    try workspace.succeed("export", "--all", "all")
+    let cited = try workspace.text(of: "all/citations.csv")
+    #expect(cited.contains("\"domains,name\"") && cited.contains("Vision"))
+    for file in ["citations.csv", "all/citations.csv"] {
+      #expect(try workspace.succeed("ingest", file).messages.contains("nothing changed"))
+    }
+    try workspace.succeed("export", "--all", "again")
+    try workspace.succeed(shell: "diff -r all again")
+  }
+
   @Test("What was decided is not opened again by a list from elsewhere")
   func decided() throws {
     let workspace = try Workspace(.own)

@@ -225,9 +225,10 @@ final class EntityFile: RowHandler {
           throw RowProblem(
             column: self.key, reason: KnowledgeBaseError.notAKey(key).message)
         }
-        // Only a key made of this name can have been given up for a namesake.
+        // Only a key made of this name can have been given up for a namesake, and a row can only mean one
+        // of its own kind.
         let made = record["name"]?.canonical.flatMap(Key.slug)
-        let successors = made == key ? try context.writer.successors(of: key) : []
+        let successors = made == key ? try context.writer.successors(of: key, of: kind) : []
         guard successors.isEmpty else {
           throw RowProblem(
             column: self.key,

@@ -51,8 +51,8 @@ package struct KeyMaker {
   }
 
   /// The keys that entities got when they had to give up this one; empty for a key that is free.
-  func successors(of key: String) throws -> [String] {
-    try holders(of: key).map(\.key)
+  func successors(of key: String, of kind: Kind?) throws -> [String] {
+    try holders(of: key).filter { kind == nil || $0.kind.name == kind?.name }.map(\.key)
   }
 
   private struct Holder {

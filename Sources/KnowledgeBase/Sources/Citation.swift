@@ -35,6 +35,11 @@ public struct CitationDetail: Sendable, Hashable {
     wording == nil && state == "value" && rank == 0 && reason == nil && quote == nil && low == nil
       && high == nil && retired == nil
   }
+
+  /// Whether both have a place in the source and these are two: one may say what the other does not.
+  func isElsewhere(than other: CitationDetail) -> Bool {
+    locator != nil && other.locator != nil && locator != other.locator
+  }
 }
 
 /// One row of `citation`, in memory.

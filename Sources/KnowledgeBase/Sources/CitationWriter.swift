@@ -244,7 +244,7 @@ package final class CitationWriter {
     if differing != nil {
       for index in after.indices
       where after[index].source == source && after[index].detail.isShared
-        && after[index].agrees(on: fields[0])
+        && after[index].agrees(on: fields[0]) && !detail.isElsewhere(than: after[index].detail)
       {
         after[index].fields.removeAll { $0 == fields[0] }
       }

@@ -131,8 +131,10 @@ package final class Writer {
   }
 
   /// The keys that entities got when they had to give up this one to tell namesakes apart.
-  package func successors(of key: String) throws -> [String] {
-    try KeyMaker(store: store, registry: registry).successors(of: key)
+  ///
+  /// - Parameter kind: of the entities that are asked about; nil for any.
+  package func successors(of key: String, of kind: Kind? = nil) throws -> [String] {
+    try KeyMaker(store: store, registry: registry).successors(of: key, of: kind)
   }
 
   /// The subjects of a predicate with this object: a model's developers.
