@@ -79,7 +79,8 @@ import Testing
     let store = try Store(path: folder.file("a.db"), access: .create)
     #expect(
       throws: KnowledgeBaseError.unknown(
-        what: Message("kind", "类别"), name: "modles", nearest: ["models"])
+        what: Message("kind", "类别"), name: "modles", nearest: ["models"],
+        listed: "aikb schema")
     ) {
       _ = try store.registry.kind("modles")
     }

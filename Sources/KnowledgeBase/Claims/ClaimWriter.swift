@@ -23,7 +23,7 @@ package final class ClaimWriter {
 
   /// The row id of the claim of this key.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest keys.
   package func existing(_ key: String) throws -> Int64 {
     if let id = try id(of: key) { return id }
     var keys: [String] = []

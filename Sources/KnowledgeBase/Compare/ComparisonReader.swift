@@ -9,7 +9,7 @@ extension Store {
   ///   - asOf: only relations that certainly or possibly hold on this date, and figures of that time;
   ///     a scoreboard counts what was there by then.
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for entities of different kinds, for one that is
-  ///   named twice and for fewer than two; ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a
+  ///   named twice and for fewer than two; ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a
   ///   source that is not there.
   public func compare(
     _ entities: [EntityReference], accordingTo: String? = nil, asOf: PartialDate? = nil

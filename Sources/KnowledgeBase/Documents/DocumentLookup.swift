@@ -4,7 +4,7 @@ internal import SQLite
 extension Store {
   /// The row id of the document of this key.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   func document(_ key: String) throws -> Int64 {
     if let id = try db.first(
       "SELECT id FROM document WHERE key = ?", [.text(key)], { $0.int64(at: 0) })

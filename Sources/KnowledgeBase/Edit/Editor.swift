@@ -164,7 +164,7 @@ package struct Editor {
 
   /// Takes a further name of an entity away, whatever its language and role.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   package func removeName(_ entity: EntityReference, text: String) throws {
     try writing(summary: "\(entity.key) \(text)") { writer in
       try writer.names.remove(text, of: entity.id)

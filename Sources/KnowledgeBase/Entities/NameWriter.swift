@@ -85,7 +85,7 @@ package final class NameWriter {
 
   /// Takes a name away, whatever its language and role.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` when the entity has no such name.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` when the entity has no such name.
   func remove(_ text: String, of entity: Int64) throws {
     try store.db.run(
       "DELETE FROM name WHERE entity = ? AND text = ?", .integer(entity), .text(text))

@@ -6,7 +6,7 @@ extension Store {
   /// The country of an ISO code, a key or a name. Codes are known even where no row of the knowledge
   /// base has them: they are looked up in the Seeds.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   func country(_ text: String) throws -> EntityReference {
     let code = try db.first(
       """
@@ -23,7 +23,8 @@ extension Store {
     }
     guard let found, found.kind == "country" else {
       throw KnowledgeBaseError.unknown(
-        what: Message("country", "国家"), name: text, nearest: try nearestCountries(to: text))
+        what: Message("country", "国家"), name: text, nearest: try nearestCountries(to: text),
+        listed: "aikb list countries")
     }
     return found
   }

@@ -45,7 +45,7 @@ struct FilterCompiler {
     throw KnowledgeBaseError.unknown(
       what: Message("property or predicate of \(kind.plural)", "\(kind.label.zh)的属性或谓词"),
       name: column,
-      nearest: Nearest.to(column, among: known))
+      nearest: Nearest.to(column, among: known), listed: "aikb schema \(kind.plural)")
   }
 
   /// What can stand before the colon.

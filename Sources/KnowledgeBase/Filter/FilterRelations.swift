@@ -98,11 +98,11 @@ extension FilterCompiler {
   private func other(_ text: String) throws -> EntityReference {
     do {
       return try store.entity(text)
-    } catch KnowledgeBaseError.unknown(let what, let name, let nearest) {
-      if (2...3).contains(text.utf8.count), let country = try? store.country(text) {
-        return country
-      }
-      throw KnowledgeBaseError.unknown(what: what, name: name, nearest: nearest)
+    } catch let error as KnowledgeBaseError {
+      guard case .unknown = error, (2...3).contains(text.utf8.count),
+        let country = try? store.country(text)
+      else { throw error }
+      return country
     }
   }
 

@@ -41,7 +41,7 @@ extension Store {
   ///   - asOf: what was there, and which relations held, on this date.
   ///   - accordingTo: key of the one source that counts.
   ///   - isGrouped: a firm stands for its subsidiaries, too.
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a property, predicate, value or
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a property, predicate, value or
   ///   entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)`` for a word that cannot be
   ///   read.
   public func filter(
@@ -85,7 +85,7 @@ extension Store {
 
   /// The rows of a kind that a selection names, and the SQL they were asked with.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a column that is not there.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a column that is not there.
   public func list(
     _ kind: Kind, _ selection: Selection = Selection()
   ) throws -> (rows: RowQuery, filter: Filter, sql: String) {

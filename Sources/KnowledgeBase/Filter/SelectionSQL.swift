@@ -45,7 +45,7 @@ struct SelectionSQL {
 
   /// The column of a name, or of a label in either language.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   private func column(_ name: String) throws -> String {
     let known = kind.viewColumns
     if known.contains(name) { return name }

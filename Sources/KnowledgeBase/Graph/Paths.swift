@@ -13,7 +13,7 @@ extension Store {
   /// the order is that of the keys.
   ///
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for an entity and itself,
-  ///   ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a source that is not there.
+  ///   ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a source that is not there.
   public func paths(
     from start: EntityReference, to goal: EntityReference, _ query: PathQuery = PathQuery()
   ) throws -> PathResult {

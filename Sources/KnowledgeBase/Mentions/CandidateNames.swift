@@ -35,7 +35,7 @@ extension Store {
   ///   - key: of the document; nil for all.
   ///   - minimum: how often it must be named.
   /// - Returns: most frequent first.
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for the document.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for the document.
   public func candidates(in key: String? = nil, minimum: Int = 2) throws -> [CandidateName] {
     try reading {
       let document = try key.map(document)

@@ -4,7 +4,7 @@ internal import SQLite
 extension QueryParameter {
   /// What is bound for an argument; an empty one is NULL where the parameter may be left out.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` or
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` or
   ///   ``KnowledgeBaseError/ambiguous(name:keys:)`` for an entity, kind, source or word that is not
   ///   there; ``KnowledgeBaseError/invalid(_:)`` for what cannot be read, or is missing.
   func value(_ argument: String?, in store: Store) throws -> Value {
@@ -66,10 +66,12 @@ extension Store {
     guard let kind = try kind.map({ try registry.kind($0).name }) else {
       do {
         return try entity(text)
-      } catch KnowledgeBaseError.unknown(let what, let name, let nearest) {
+      } catch let error as KnowledgeBaseError {
         // Codes are known in either case, and where no row has them.
-        if (2...3).contains(text.utf8.count), let found = try? country(text) { return found }
-        throw KnowledgeBaseError.unknown(what: what, name: name, nearest: nearest)
+        guard case .unknown = error, (2...3).contains(text.utf8.count),
+          let found = try? country(text)
+        else { throw error }
+        return found
       }
     }
     if kind == "country" { return try country(text) }

@@ -32,14 +32,15 @@ public struct QueryLibrary: Sendable {
 
   /// The query of this name.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest names.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest names.
   public func query(_ name: String) throws -> NamedQuery {
     let names = QueryFile.names(in: folder)
     if names.contains(name) { return try own(name) }
     if let query = NamedQuery.builtIn.first(where: { $0.name == name }) { return query }
     let known = Set(names).union(NamedQuery.builtIn.map(\.name)).sorted()
     throw KnowledgeBaseError.unknown(
-      what: Message("query", "查询"), name: name, nearest: Self.nearest(to: name, among: known))
+      what: Message("query", "查询"), name: name, nearest: Self.nearest(to: name, among: known),
+      listed: "aikb query --list")
   }
 
   /// Whether a text can be the name of a query.

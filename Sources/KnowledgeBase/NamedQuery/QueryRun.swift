@@ -11,7 +11,7 @@ extension ReadOnlySQL {
   ///   - arguments: by name of the parameter, as text.
   ///   - onReading: told each argument that was read as something else than it says: the entity
   ///     that a name or a code stands for.
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for an argument that no parameter
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for an argument that no parameter
   ///   is there for; what ``query(_:)`` throws; what a missing or unreadable argument is.
   public func query(
     _ query: NamedQuery, _ arguments: [String: String] = [:],

@@ -72,7 +72,7 @@ extension Store {
   /// The current claims that a filter lets through, by source and key; behind them, where wanted, their
   /// premises.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a key, a word or a value that is
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a key, a word or a value that is
   ///   not there; ``KnowledgeBaseError/invalid(_:)`` for a value that cannot be read.
   public func claims(_ filter: ClaimFilter = ClaimFilter()) throws -> [ClaimEntry] {
     try reading {

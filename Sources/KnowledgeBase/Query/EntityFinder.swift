@@ -18,7 +18,7 @@ extension Store {
   /// The entity a user means: by key, by ISO code, by an old key, by an external identifier ("wikidata:Q30"), or by
   /// any of its names in either language.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys, or
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest keys, or
   ///   ``KnowledgeBaseError/ambiguous(name:keys:)``.
   public func entity(_ text: String) throws -> EntityReference {
     try reading {

@@ -16,7 +16,7 @@ extension Store {
   /// The sources, by key, with what stands behind each.
   ///
   /// - Parameter key: only this one.
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest keys.
   public func sources(key: String? = nil) throws -> [SourceEntry] {
     try reading {
       if let key { _ = try source(key) }

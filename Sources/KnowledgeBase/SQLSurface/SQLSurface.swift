@@ -53,7 +53,7 @@ final class FunctionCalls {
   /// The row id of the entity that an argument means: its key, else whatever else ``Store/entity(_:)``
   /// understands.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` and
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` and
   ///   ``KnowledgeBaseError/ambiguous(name:keys:)``.
   func entity(_ argument: Value) throws -> EntityReference? {
     guard let text = try text(argument, Message("an entity", "实体")) else { return nil }

@@ -34,7 +34,7 @@ extension Registry {
   /// The kind that a word of a search means: as ``kind(_:)``, or a word people use for it (公司,
   /// company).
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   func kind(meantBy word: String) throws -> Kind {
     do {
       return try kind(word)

@@ -107,27 +107,27 @@ public struct Registry: Sendable {
 
   /// The kind of this name or plural, or of its label in either language (模型).
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   public func kind(_ name: String) throws -> Kind { kinds[try position(ofKind: name)] }
 
   /// The place in ``kinds`` of the kind that ``kind(_:)`` gives.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   package func position(ofKind name: String) throws -> Int {
     if let at = kindIndex[name] { return at }
     throw KnowledgeBaseError.unknown(
-      what: Message("kind", "类别"), name: name, nearest: Nearest.to(name, among: kinds.map(\.plural))
-    )
+      what: Message("kind", "类别"), name: name, nearest: Nearest.to(name, among: kinds.map(\.plural)),
+      listed: "aikb schema")
   }
 
   /// The predicate of this name.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   public func predicate(_ name: String) throws -> Predicate {
     if let at = predicateIndex[name] { return predicates[at] }
     throw KnowledgeBaseError.unknown(
       what: Message("predicate", "谓词"), name: name,
-      nearest: Nearest.to(name, among: predicates.map(\.name)))
+      nearest: Nearest.to(name, among: predicates.map(\.name)), listed: "aikb schema predicates")
   }
 
   /// The predicate read from this side: its name (`forward`) or its inverse.
@@ -136,7 +136,8 @@ public struct Registry: Sendable {
     if let predicate = predicates.first(where: { $0.inverse == name }) { return (predicate, false) }
     throw KnowledgeBaseError.unknown(
       what: Message("predicate", "谓词"), name: name,
-      nearest: Nearest.to(name, among: predicates.flatMap { [$0.name, $0.inverse] }))
+      nearest: Nearest.to(name, among: predicates.flatMap { [$0.name, $0.inverse] }),
+      listed: "aikb schema predicates")
   }
 }
 

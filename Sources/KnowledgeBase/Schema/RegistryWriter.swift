@@ -224,7 +224,7 @@ package struct RegistryWriter {
   /// Adds a predicate; one of the user's that is there already gets these labels and pairs.
   ///
   /// - Throws: ``KnowledgeBaseError/invalid(_:)`` for a name that is reserved or taken;
-  ///   ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a kind that is not there.
+  ///   ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a kind that is not there.
   package func put(_ predicate: PredicateDefinition) throws -> Outcome {
     let registry = try Registry(store.db)
     guard !predicate.pairs.isEmpty else {

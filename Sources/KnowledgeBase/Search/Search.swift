@@ -24,7 +24,7 @@ extension Store {
   /// typed, its words are spaced otherwise, looked for as beginnings of longer words and its Chinese
   /// characters one by one, and at last spelt like the nearest words of names.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a condition on a kind,
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a condition on a kind,
   ///   predicate, source, country or entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)``
   ///   for a condition whose value cannot be read, and where every word is to be left out. Other text
   ///   never throws.

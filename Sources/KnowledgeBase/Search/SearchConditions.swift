@@ -13,7 +13,7 @@ struct SearchConditions {
   private var kinds: [Kind]?
   private(set) var hasEntities: Bool
 
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for a kind, predicate, source,
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for a kind, predicate, source,
   ///   country or entity that is not there; ``KnowledgeBaseError/syntax(_:query:offset:)`` for a value
   ///   that cannot be read.
   init(_ query: SearchQuery, _ options: SearchOptions, _ store: Store) throws {

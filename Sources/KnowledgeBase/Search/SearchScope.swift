@@ -49,7 +49,7 @@ public enum SearchScope: Sendable {
 extension Registry {
   /// What the word stands for: a kind, or claims, sources, passages.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)``.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)``.
   public func searchScope(_ word: String) throws -> SearchScope {
     switch word {
     case "claim", "claims", "主张": .claims

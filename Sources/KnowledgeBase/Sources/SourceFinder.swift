@@ -4,7 +4,7 @@ internal import SQLite
 extension Store {
   /// The source of this key, and its standing.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest keys.
   func source(_ key: String) throws -> SourceRank {
     try reading {
       let rank = try db.first(
@@ -18,7 +18,8 @@ extension Store {
       var keys: [String] = []
       try db.query("SELECT key FROM source") { keys.append($0.text(0)) }
       throw KnowledgeBaseError.unknown(
-        what: Message("source", "来源"), name: key, nearest: Nearest.to(key, among: keys))
+        what: Message("source", "来源"), name: key, nearest: Nearest.to(key, among: keys),
+        listed: "aikb sources")
     }
   }
 }

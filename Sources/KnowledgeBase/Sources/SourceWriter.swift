@@ -77,7 +77,7 @@ package final class SourceWriter {
 
   /// The standing of the source of this key.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` with the nearest keys.
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` with the nearest keys.
   package func rank(of key: String) throws -> SourceRank {
     if let id = ids[key] { return try rank(of: id) }
     let rank = try store.source(key)

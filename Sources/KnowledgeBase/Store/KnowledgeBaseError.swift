@@ -23,8 +23,9 @@ public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
   case unsuitableSQLite(Message)
   /// Another process kept the file locked longer than the busy timeout.
   case busy(path: String)
-  /// No such entity, kind, predicate, property, source …
-  case unknown(what: Message, name: String, nearest: [String])
+  /// No such entity, kind, predicate, property, source …; `listed` is the command that lists what there
+  /// is, for a name that is near to none of it.
+  case unknown(what: Message, name: String, nearest: [String], listed: String? = nil)
   /// A name that stands for several entities: their keys.
   case ambiguous(name: String, keys: [String])
   /// Something that breaks a rule of the store.
@@ -47,7 +48,7 @@ public enum KnowledgeBaseError: MessageError, Sendable, Hashable {
 extension KnowledgeBaseError {
   /// Whether it says that this name is not there.
   func isAbout(_ name: String) -> Bool {
-    if case .unknown(_, name, _) = self { true } else { false }
+    if case .unknown(_, name, _, _) = self { true } else { false }
   }
 
   /// Whether it says that something cannot be read.
@@ -100,9 +101,10 @@ extension KnowledgeBaseError {
     case .busy(let path):
       return Message(
         "\(path): another process is writing to it; try again", "\(path)：另一个进程正在写入；请稍后重试")
-    case .unknown(let what, let name, let nearest):
+    case .unknown(let what, let name, let nearest, let listed):
       return Message("no \(what.en) '\(name)'", "没有\(what.zh) '\(name)'")
-        + (Nearest.hint(nearest) ?? Self.listing(of: what))
+        + (Nearest.hint(nearest)
+          ?? listed.map { Message("; '\($0)' lists them", "；可用 '\($0)' 列出") })
     case .ambiguous(let name, let keys):
       return Message(
         "'\(name)' stands for several: \(keys.joined(separator: ", ")); use one of these keys",
@@ -129,22 +131,6 @@ extension KnowledgeBaseError {
 }
 
 extension KnowledgeBaseError {
-  /// Where all that could have been meant is listed; nil where nothing lists it.
-  private static func listing(of what: Message) -> Message? {
-    let command: String
-    switch what.en {
-    case "kind": command = "aikb schema"
-    case "predicate": command = "aikb schema predicates"
-    case "country": command = "aikb list countries"
-    case "source": command = "aikb sources"
-    case "query": command = "aikb query --list"
-    case let text where text.hasPrefix("property or predicate of "):
-      command = "aikb schema \(text.split(separator: " ").last ?? "")"
-    default: return nil
-    }
-    return Message("; '\(command)' lists them", "；可用 '\(command)' 列出")
-  }
-
   /// Reads words that were typed; an error of one of them says where it stands.
   static func locating<R>(in words: [String], _ body: () throws -> R) throws -> R {
     do {

@@ -4,7 +4,7 @@ internal import SQLite
 extension Store {
   /// The dates of entities in lanes: properties that are dates, and events.
   ///
-  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:)`` for an event that nothing in any
+  /// - Throws: ``KnowledgeBaseError/unknown(what:name:nearest:listed:)`` for an event that nothing in any
   ///   lane has, or for a source.
   public func timeline(_ query: TimelineQuery) throws -> Timeline {
     try reading {
