@@ -13,10 +13,32 @@ struct RowProblem: Error {
     self.reason = reason
   }
 
-  /// Throws what was found wrong with the cells of a row, if anything was.
-  static func `throw`(_ problems: [RowProblem]) throws {
-    guard var first = problems.first else { return }
-    first.further = Array(problems.dropFirst())
-    throw first
+  fileprivate init(_ first: RowProblem, further: [RowProblem]) {
+    self = first
+    self.further = further
+  }
+}
+
+/// What is wrong with the cells of a row: all of it is told at once.
+struct RowProblems {
+  private var found: [RowProblem] = []
+
+  /// Calls `body` for each item, and goes on where one of them is a problem.
+  ///
+  /// - Throws: any other error.
+  mutating func collect<Item>(_ items: [Item], _ body: (Item) throws -> Void) throws {
+    for item in items {
+      do {
+        try body(item)
+      } catch let problem as RowProblem {
+        found.append(problem)
+      }
+    }
+  }
+
+  /// Throws what was found, if anything was.
+  func raise() throws {
+    guard let first = found.first else { return }
+    throw RowProblem(first, further: Array(found.dropFirst()))
   }
 }

@@ -179,37 +179,29 @@ final class EntityFile: RowHandler {
 
   func take(_ row: CSVReader, into report: inout Report) throws {
     var record = EntityRecord()
-    var problems: [RowProblem] = []
-    for (column, property) in properties {
-      do {
-        if let assertion = try context.assertion(
-          row, column, property, unit: units[column], &report)
-        {
-          record.assertions.append(assertion)
-        } else if context.writer.citations.policy.blankClears, property.name != "name",
-          row.cell(column) == nil
-        {
-          record.blanks.append(property.name)
-        }
-      } catch let problem as RowProblem {
-        problems.append(problem)
+    var problems = RowProblems()
+    try problems.collect(properties) { column, property in
+      if let assertion = try context.assertion(
+        row, column, property, unit: units[column], &report)
+      {
+        record.assertions.append(assertion)
+      } else if context.writer.citations.policy.blankClears, property.name != "name",
+        row.cell(column) == nil
+      {
+        record.blanks.append(property.name)
       }
     }
-    try RowProblem.throw(problems)
+    try problems.raise()
     record.retired = try context.date(row, retired)
     let attributions = try context.attributions(row, source)
     let id = try put(record, row, attributions, &report)
     guard !relations.isEmpty else { return }
     let entity = KeyTable.Entry(
       id: id, kind: try context.registry.position(ofKind: kind.name))
-    for relation in relations {
-      do {
-        try relation.take(row, of: entity, by: attributions, context, &report)
-      } catch let problem as RowProblem {
-        problems.append(problem)
-      }
+    try problems.collect(relations) {
+      try $0.take(row, of: entity, by: attributions, context, &report)
     }
-    try RowProblem.throw(problems)
+    try problems.raise()
   }
 
   /// Adds or updates the entity of a row, and returns its row id.

@@ -91,22 +91,10 @@ final class MappedEntities: MappedRows {
             entity: entity.id, text: name, lang: lang, role: "alias", source: source))
       }
     }
-    var problems: [RowProblem] = []
-    for relation in relations {
-      do {
-        try relation.take(row, of: entity, &report)
-      } catch let problem as RowProblem {
-        problems.append(problem)
-      }
-    }
-    for figure in figures {
-      do {
-        try figure.take(row, of: entity, attribution, context, &report)
-      } catch let problem as RowProblem {
-        problems.append(problem)
-      }
-    }
-    try RowProblem.throw(problems)
+    var problems = RowProblems()
+    try problems.collect(relations) { try $0.take(row, of: entity, &report) }
+    try problems.collect(figures) { try $0.take(row, of: entity, attribution, context, &report) }
+    try problems.raise()
   }
 
   /// - Parameter unknown: gets the properties of which the source says that they are not known.
@@ -114,17 +102,13 @@ final class MappedEntities: MappedRows {
     _ row: CSVReader, _ report: inout Report, unknown: inout [String]
   ) throws -> EntityRecord {
     var record = EntityRecord()
-    var problems: [RowProblem] = []
-    for (cell, property, basis) in properties {
+    var problems = RowProblems()
+    try problems.collect(properties) { cell, property, basis in
       var isUnknown = false
-      do {
-        if var assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
-          assertion.basis = try basis?.text(row)
-          record.remove(property.name)
-          record.assertions.append(assertion)
-        }
-      } catch let problem as RowProblem {
-        problems.append(problem)
+      if var assertion = try cell.assertion(row, property, &report, isUnknown: &isUnknown) {
+        assertion.basis = try basis?.text(row)
+        record.remove(property.name)
+        record.assertions.append(assertion)
       }
       if isUnknown { unknown.append(property.name) }
       if context.writer.citations.policy.blankClears, property.name != "name",
@@ -133,7 +117,7 @@ final class MappedEntities: MappedRows {
         record.blanks.append(property.name)
       }
     }
-    try RowProblem.throw(problems)
+    try problems.raise()
     for constant in constants where record[constant.column] == nil {
       record.assertions.append(constant)
     }

@@ -202,15 +202,11 @@ final class IngestContext {
     _ row: CSVReader, _ columns: [(column: Int, property: Property)], _ report: inout Report
   ) throws -> [EntityRecord.Assertion] {
     var values: [EntityRecord.Assertion] = []
-    var problems: [RowProblem] = []
-    for (column, property) in columns {
-      do {
-        if let value = try assertion(row, column, property, &report) { values.append(value) }
-      } catch let problem as RowProblem {
-        problems.append(problem)
-      }
+    var problems = RowProblems()
+    try problems.collect(columns) { column, property in
+      if let value = try assertion(row, column, property, &report) { values.append(value) }
     }
-    try RowProblem.throw(problems)
+    try problems.raise()
     return values
   }
 

@@ -116,7 +116,8 @@ public struct Registry: Sendable {
   package func position(ofKind name: String) throws -> Int {
     if let at = kindIndex[name] { return at }
     throw KnowledgeBaseError.unknown(
-      what: Message("kind", "类别"), name: name, nearest: Nearest.to(name, among: kinds.map(\.plural)),
+      what: Message("kind", "类别"), name: name,
+      nearest: Nearest.to(name, among: kinds.map(\.plural)),
       listed: "aikb schema")
   }
 
